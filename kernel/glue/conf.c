@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-2.0
+/* The memory of a configuration: its settings, addresses and rules. */
+#include <linux/bitmap.h>
+#include <linux/mm.h>
+#include <linux/slab.h>
+#include <linux/stringify.h>
+
+#include "conf_parts.h"
+
+#define FIRST_RULES	16
+
+struct pzz_store *pzz_store_new(void)
+{
+	struct pzz_store *store = kzalloc(sizeof(*store), GFP_KERNEL);
+
+	if (!store)
+		return NULL;
+	pzz_setup_init(&store->setup);
+	store->setup.addrs = store->addrs;
+	store->priority = PROXZZZY_PRIORITY_NONE;
+	return store;
+}
+
+struct pzz_store *pzz_store_clone(const struct pzz_store *from)
+{
+	struct pzz_store *store = kmemdup(from, sizeof(*from), GFP_KERNEL);
+
+	if (!store)
+		return NULL;
+	store->setup.addrs = store->addrs;
+	store->setup.rules = NULL;
+	store->rules = NULL;
+	store->rules_cap = from->setup.n_rules;
+	if (!store->rules_cap)
+		return store;
+	store->rules = kvmalloc_array(store->rules_cap, sizeof(*store->rules), GFP_KERNEL);
+	if (!store->rules) {
+		kfree(store);
+		return NULL;
+	}
+	memcpy(store->rules, from->rules, store->rules_cap * sizeof(*store->rules));
+	store->setup.rules = store->rules;
+	return store;
+}
+
+void pzz_store_free(struct pzz_store *store)
+{
+	if (!store)
+		return;
+	kvfree_sensitive(store->rules, store->rules_cap * sizeof(*store->rules));
+	kfree_sensitive(store);
+}
+
+/* Room for one rule more. */
+static int grow(struct pzz_store *store, const struct nlattr *nest, struct netlink_ext_ack *extack)
+{
+	struct pzz_rule *rules;
+	u32 cap;
+
+	if (store->setup.n_rules < store->rules_cap)
+		return 0;
+	if (store->rules_cap >= PROXZZZY_RULE_MAX)
+		return pzz_refuse(extack, nest, -ENOSPC, "a proxy has at most "
+				  __stringify(PROXZZZY_RULE_MAX) " rules");
+	cap = clamp_t(u32, 2 * store->rules_cap, FIRST_RULES, PROXZZZY_RULE_MAX);
+	rules = kvcalloc(cap, sizeof(*rules), GFP_KERNEL);
+	if (!rules)
+		return pzz_refuse(extack, nest, -ENOMEM, "no memory for more rules");
+	if (store->rules)
+		memcpy(rules, store->rules, store->setup.n_rules * sizeof(*rules));
+	kvfree_sensitive(store->rules, store->rules_cap * sizeof(*rules));
+	store->rules = rules;
+	store->rules_cap = cap;
+	store->setup.rules = rules;
+	return 0;
+}
+
+/* Index of the first of @n rules in order whose id is not below @id. */
+static u32 place(const struct pzz_rule *rules, u32 n, u32 id)
+{
+	u32 low = 0, high = n, mid;
+
+	if (n && rules[n - 1].id < id)
+		return n;
+	while (low < high) {
+		mid = (low + high) / 2;
+		if (rules[mid].id < id)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+const struct pzz_rule *pzz_rule_by_id(const struct pzz_rule *rules, u32 n, u32 id)
+{
+	u32 i = place(rules, n, id);
+
+	return i < n && rules[i].id == id ? &rules[i] : NULL;
+}
+
+static bool staged(const struct pzz_store *store, u32 sorted, u32 id)
+{
+	u32 i;
+
+	for (i = sorted; i < store->setup.n_rules; i++)
+		if (store->rules[i].id == id)
+			return true;
+	return pzz_rule_by_id(store->rules, sorted, id);
+}
+
+int pzz_rule_add(struct pzz_store *store, const struct pzz_store *current, u32 sorted,
+		 const struct nlattr *nest, struct netlink_ext_ack *extack)
+{
+	struct pzz_rule *rule;
+	int err;
+
+	err = grow(store, nest, extack);
+	if (err)
+		return err;
+	rule = &store->rules[store->setup.n_rules];
+	err = pzz_rule_parse(rule, current, nest, extack);
+	if (!err && staged(store, sorted, rule->id))
+		err = pzz_refuse(extack, nest, -EEXIST,
+				 "a rule of this id is staged already; delete it first");
+	if (err)
+		memzero_explicit(rule, sizeof(*rule));
+	else
+		store->setup.n_rules++;
+	return err;
+}
+
+static void move_to(struct pzz_rule *rules, u32 from, u32 to)
+{
+	struct pzz_rule rule = rules[from];
+
+	memmove(&rules[to + 1], &rules[to], (from - to) * sizeof(*rules));
+	rules[to] = rule;
+	memzero_explicit(&rule, sizeof(rule));
+}
+
+void pzz_rules_sort(struct pzz_store *store, u32 sorted)
+{
+	u32 to;
+
+	for (; sorted < store->setup.n_rules; sorted++) {
+		to = place(store->rules, sorted, store->rules[sorted].id);
+		if (to < sorted)
+			move_to(store->rules, sorted, to);
+	}
+}
+
+void pzz_rules_cut(struct pzz_store *store, u32 n)
+{
+	if (store->setup.n_rules > n)
+		memzero_explicit(&store->rules[n],
+				 (store->setup.n_rules - n) * sizeof(*store->rules));
+	store->setup.n_rules = n;
+}
+
+int pzz_rule_find(const struct pzz_store *store, const struct nlattr *nest,
+		  struct netlink_ext_ack *extack)
+{
+	struct nlattr *tb[PROXZZZY_RULE_A_MAX + 1];
+	const struct pzz_rule *rule;
+	int err;
+
+	err = pzz_nest_parse(tb, &pzz_rule_del_nest, nest, extack);
+	if (err)
+		return err;
+	if (!tb[PROXZZZY_RULE_A_ID])
+		return pzz_refuse_missing(extack, nest, PROXZZZY_RULE_A_ID,
+					  "a rule is deleted by its id");
+	rule = pzz_rule_by_id(store->rules, store->setup.n_rules,
+			      nla_get_u32(tb[PROXZZZY_RULE_A_ID]));
+	if (!rule)
+		return pzz_refuse(extack, tb[PROXZZZY_RULE_A_ID], -ENOENT,
+				  "no rule of this id is staged");
+	return rule - store->rules;
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+#ifndef PZZ_CONF_H
+#define PZZ_CONF_H
+
+#include <linux/netlink.h>
+
+#include "pzz_engine.h"
+
+/*
+ * A setup with the memory it points into, and what of a configuration is the
+ * glue's own business. A stage is one that is still being written; the one in
+ * force belongs to its pzz_live and is const. Holds secrets: only
+ * pzz_store_free() frees it.
+ */
+struct pzz_store {
+	struct pzz_setup setup;		/* its arrays are addrs and rules below */
+	u32 s2idle;			/* enum proxzzzy_s2idle */
+	u32 deep;			/* enum proxzzzy_deep */
+	u8 priority;			/* 0..7 or PROXZZZY_PRIORITY_NONE */
+	bool own_mac;			/* setup.mac was given; else the interface's */
+	u32 rules_cap;			/* allocated */
+	struct pzz_rule *rules;		/* ascending by id */
+	struct pzz_ip addrs[2 * PROXZZZY_ADDR_MAX];
+};
+
+struct pzz_store *pzz_store_new(void);
+struct pzz_store *pzz_store_clone(const struct pzz_store *from);
+void pzz_store_free(struct pzz_store *store);	/* NULL is fine */
+
+/*
+ * Takes @conf (a PROXZZZY_A_CONF nest) into, or out of, @store. @in_force, the
+ * one that is or NULL, is where PROXZZZY_RULE_A_SECRET_KEPT looks. Nothing of
+ * the message is taken when one part of it is refused.
+ * Return: 0 or a negative errno with @extack set.
+ */
+int pzz_store_add(struct pzz_store *store, const struct pzz_store *in_force,
+		  const struct nlattr *conf, struct netlink_ext_ack *extack);
+int pzz_store_del(struct pzz_store *store, const struct nlattr *conf,
+		  struct netlink_ext_ack *extack);
+
+/*
+ * Dumping the tree: piece 0 is the settings, then each address, then each rule.
+ * Return: 0, -EMSGSIZE if @skb is full, -ENOENT behind the last piece.
+ */
+int pzz_store_put(struct sk_buff *skb, const struct pzz_store *store, u32 piece);
+
+#endif /* PZZ_CONF_H */

@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Taking messages into a stage, each as a whole or not at all. */
+#include <linux/bitmap.h>
+#include <linux/etherdevice.h>
+
+#include "conf_parts.h"
+
+int pzz_limit_get(struct pzz_limit *limit, const struct nlattr *nest,
+		  struct netlink_ext_ack *extack)
+{
+	struct nlattr *tb[PROXZZZY_LIMIT_A_MAX + 1];
+	int err;
+
+	err = pzz_nest_parse(tb, &pzz_limit_nest, nest, extack);
+	if (err)
+		return err;
+	if (!tb[PROXZZZY_LIMIT_A_RATE])
+		return pzz_refuse_missing(extack, nest, PROXZZZY_LIMIT_A_RATE,
+					  "a limit needs a rate; 0 is no limit");
+	*limit = (struct pzz_limit){ .unit = 1, .burst = 5 };
+	limit->rate = nla_get_u32(tb[PROXZZZY_LIMIT_A_RATE]);
+	if (tb[PROXZZZY_LIMIT_A_BURST])
+		limit->burst = nla_get_u32(tb[PROXZZZY_LIMIT_A_BURST]);
+	if (tb[PROXZZZY_LIMIT_A_UNIT])
+		limit->unit = nla_get_u32(tb[PROXZZZY_LIMIT_A_UNIT]);
+	if (limit->unit != 1 && limit->unit != 60 && limit->unit != 3600 && limit->unit != 86400)
+		return pzz_refuse(extack, tb[PROXZZZY_LIMIT_A_UNIT], -EINVAL,
+				  "a limit's unit is 1, 60, 3600 or 86400 seconds");
+	return 0;
+}
+
+static int take_arp(struct pzz_store *store, const struct nlattr *nest,
+		    struct netlink_ext_ack *extack)
+{
+	struct nlattr *tb[PROXZZZY_ARP_A_MAX + 1], *announce;
+	struct pzz_setup *s = &store->setup;
+	int err;
+
+	err = pzz_nest_parse(tb, &pzz_arp_nest, nest, extack);
+	if (err)
+		return err;
+	announce = tb[PROXZZZY_ARP_A_ANNOUNCE];
+	if (tb[PROXZZZY_ARP_A_ENABLE])
+		s->arp.enable = nla_get_u8(tb[PROXZZZY_ARP_A_ENABLE]);
+	if (tb[PROXZZZY_ARP_A_CONFLICT])
+		s->arp.conflict = nla_get_u32(tb[PROXZZZY_ARP_A_CONFLICT]);
+	if (!announce)
+		return 0;
+	s->arp.announce = nla_get_u32(announce);
+	if (s->arp.announce && s->arp.announce < PROXZZZY_ANNOUNCE_MIN)
+		return pzz_refuse(extack, announce, -ERANGE,
+				  pzz_arp_nest.say[PROXZZZY_ARP_A_ANNOUNCE]);
+	return 0;
+}
+
+static int take_ndp(struct pzz_store *store, const struct nlattr *nest,
+		    struct netlink_ext_ack *extack)
+{
+	struct nlattr *tb[PROXZZZY_NDP_A_MAX + 1];
+	struct pzz_setup *s = &store->setup;
+	int err;
+
+	err = pzz_nest_parse(tb, &pzz_ndp_nest, nest, extack);
+	if (err)
+		return err;
+	if (tb[PROXZZZY_NDP_A_ENABLE])
+		s->ndp.enable = nla_get_u8(tb[PROXZZZY_NDP_A_ENABLE]);
+	if (tb[PROXZZZY_NDP_A_ROUTER])
+		s->ndp.router = nla_get_u8(tb[PROXZZZY_NDP_A_ROUTER]);
+	if (!tb[PROXZZZY_NDP_A_CONFLICT])
+		return 0;
+	s->ndp.conflict = nla_get_u32(tb[PROXZZZY_NDP_A_CONFLICT]);
+	if (s->ndp.conflict == PROXZZZY_CONFLICT_DEFEND)
+		return pzz_refuse(extack, tb[PROXZZZY_NDP_A_CONFLICT], -EOPNOTSUPP,
+				  "IPv6 addresses are not defended: ignore a conflict or wake");
+	return 0;
+}
+
+static int take_echo(struct pzz_store *store, const struct nlattr *nest,
+		     struct netlink_ext_ack *extack)
+{
+	struct nlattr *tb[PROXZZZY_ECHO_A_MAX + 1];
+	struct pzz_setup *s = &store->setup;
+	int err;
+
+	err = pzz_nest_parse(tb, &pzz_echo_nest, nest, extack);
+	if (err)
+		return err;
+	if (tb[PROXZZZY_ECHO_A_ENABLE])
+		s->echo.enable = nla_get_u8(tb[PROXZZZY_ECHO_A_ENABLE]);
+	if (!tb[PROXZZZY_ECHO_A_LIMIT])
+		return 0;
+	return pzz_limit_get(&s->echo.limit, tb[PROXZZZY_ECHO_A_LIMIT], extack);
+}
+
+static int take_wake(struct pzz_store *store, const struct nlattr *nest,
+		     struct netlink_ext_ack *extack)
+{
+	struct nlattr *tb[PROXZZZY_WAKE_A_MAX + 1];
+	int err;
+
+	err = pzz_nest_parse(tb, &pzz_wake_nest, nest, extack);
+	if (err || !tb[PROXZZZY_WAKE_A_LIMIT])
+		return err;
+	return pzz_limit_get(&store->setup.wake.limit, tb[PROXZZZY_WAKE_A_LIMIT], extack);
+}
+
+/* C1, C10 */
+static int take_mac(struct pzz_store *store, const struct nlattr *attr,
+		    struct netlink_ext_ack *extack)
+{
+	memcpy(store->setup.mac, nla_data(attr), ETH_ALEN);
+	store->own_mac = true;
+	if (!is_valid_ether_addr(store->setup.mac))
+		return pzz_refuse(extack, attr, -EADDRNOTAVAIL,
+				  "a host's MAC address is neither a group address nor zero");
+	return 0;
+}
+
+/* R23 */
+static int take_priority(struct pzz_store *store, const struct nlattr *attr,
+			 struct netlink_ext_ack *extack)
+{
+	store->priority = nla_get_u8(attr);
+	if (store->priority > 7 && store->priority != PROXZZZY_PRIORITY_NONE)
+		return pzz_refuse(extack, attr, -ERANGE,
+				  pzz_conf_nest.say[PROXZZZY_CONF_A_PRIORITY]);
+	return 0;
+}
+
+struct taking {
+	struct pzz_store *store;
+	const struct pzz_store *current;
+	u32 sorted;			/* rules when the message began */
+};
+
+static int take(struct taking *t, const struct nlattr *part, struct netlink_ext_ack *extack)
+{
+	switch (nla_type(part)) {
+	case PROXZZZY_CONF_A_MAC:
+		return take_mac(t->store, part, extack);
+	case PROXZZZY_CONF_A_S2IDLE:
+		t->store->s2idle = nla_get_u32(part);
+		return 0;
+	case PROXZZZY_CONF_A_DEEP:
+		t->store->deep = nla_get_u32(part);
+		return 0;
+	case PROXZZZY_CONF_A_PRIORITY:
+		return take_priority(t->store, part, extack);
+	case PROXZZZY_CONF_A_ADDR:
+		return pzz_addr_add(t->store, part, extack);
+	case PROXZZZY_CONF_A_ARP:
+		return take_arp(t->store, part, extack);
+	case PROXZZZY_CONF_A_NDP:
+		return take_ndp(t->store, part, extack);
+	case PROXZZZY_CONF_A_ECHO:
+		return take_echo(t->store, part, extack);
+	case PROXZZZY_CONF_A_WAKE:
+		return take_wake(t->store, part, extack);
+	case PROXZZZY_CONF_A_RULE:
+		return pzz_rule_add(t->store, t->current, t->sorted, part, extack);
+	}
+	return pzz_refuse(extack, part, -EINVAL, "a configuration has no such part");
+}
+
+/* All but the addresses and rules that were added behind the others */
+struct before {
+	struct pzz_setup setup;
+	u32 s2idle;
+	u32 deep;
+	u8 priority;
+	bool own_mac;
+};
+
+static struct before remember(const struct pzz_store *store)
+{
+	return (struct before){
+		.setup = store->setup, .s2idle = store->s2idle, .deep = store->deep,
+		.priority = store->priority, .own_mac = store->own_mac,
+	};
+}
+
+static void undo(struct pzz_store *store, const struct before *was)
+{
+	pzz_rules_cut(store, was->setup.n_rules);
+	store->setup = was->setup;
+	store->setup.rules = store->rules;	/* may have moved */
+	store->s2idle = was->s2idle;
+	store->deep = was->deep;
+	store->priority = was->priority;
+	store->own_mac = was->own_mac;
+}
+
+/* C12 */
+int pzz_store_add(struct pzz_store *store, const struct pzz_store *current,
+		  const struct nlattr *conf, struct netlink_ext_ack *extack)
+{
+	struct taking t = { store, current, store->setup.n_rules };
+	struct nlattr *tb[PROXZZZY_CONF_A_MAX + 1];
+	struct before was = remember(store);
+	const struct nlattr *part;
+	int err, rem;
+
+	err = pzz_nest_parse(tb, &pzz_conf_nest, conf, extack);
+	if (err)
+		return err;
+	nla_for_each_nested(part, conf, rem) {
+		err = take(&t, part, extack);
+		if (err) {
+			undo(store, &was);
+			return err;
+		}
+	}
+	pzz_rules_sort(store, t.sorted);
+	return 0;
+}
+
+struct leaving {
+	DECLARE_BITMAP(addrs, 2 * PROXZZZY_ADDR_MAX);
+	DECLARE_BITMAP(rules, PROXZZZY_RULE_MAX);
+};
+
+static int mark(const struct pzz_store *store, struct leaving *l, const struct nlattr *part,
+		struct netlink_ext_ack *extack)
+{
+	bool addr = nla_type(part) == PROXZZZY_CONF_A_ADDR;
+	int at;
+
+	at = addr ? pzz_addr_find(store, part, extack) : pzz_rule_find(store, part, extack);
+	if (at < 0)
+		return at;
+	if (__test_and_set_bit(at, addr ? l->addrs : l->rules))
+		return pzz_refuse(extack, part, -ENOENT, "this stands twice in one message");
+	return 0;
+}
+
+static void delete(struct pzz_store *store, const struct leaving *l)
+{
+	u32 i, n = 0;
+
+	for (i = 0; i < store->setup.n_addrs; i++)
+		if (!test_bit(i, l->addrs))
+			store->addrs[n++] = store->addrs[i];
+	store->setup.n_addrs = n;
+
+	for (i = 0, n = 0; i < store->setup.n_rules; i++) {
+		if (test_bit(i, l->rules))
+			continue;
+		if (n != i)
+			store->rules[n] = store->rules[i];
+		n++;
+	}
+	pzz_rules_cut(store, n);
+}
+
+int pzz_store_del(struct pzz_store *store, const struct nlattr *conf,
+		  struct netlink_ext_ack *extack)
+{
+	struct nlattr *tb[PROXZZZY_CONF_A_MAX + 1];
+	struct leaving l = {};
+	const struct nlattr *part;
+	int err, rem;
+
+	err = pzz_nest_parse(tb, &pzz_conf_del_nest, conf, extack);
+	if (err)
+		return err;
+	nla_for_each_nested(part, conf, rem) {
+		err = mark(store, &l, part, extack);
+		if (err)
+			return err;
+	}
+	delete(store, &l);
+	return 0;
+}

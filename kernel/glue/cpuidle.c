@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * A cpuidle state with enter_s2idle stops every timer while the system is in
+ * suspend-to-idle. Without that pointer the idle loop enters the same, deepest
+ * state by its other door, with timers alive. The idle loop checks and calls
+ * the pointer without a lock, but only in suspend-to-idle: so it changes only
+ * outside of it.
+ */
+#include <linux/cpuidle.h>
+
+#include "glue.h"
+
+#define DRIVERS_MAX	8	/* kinds of CPU in one machine */
+
+typedef typeof_member(struct cpuidle_state, enter_s2idle) enter_fn;
+
+static struct {
+	struct cpuidle_driver *drv;
+	enter_fn enter[CPUIDLE_STATE_MAX];
+} kept[DRIVERS_MAX];
+
+static unsigned int n_kept;
+
+bool pzz_tick_kept(void)
+{
+	return READ_ONCE(n_kept);
+}
+
+static bool known(const struct cpuidle_driver *drv)
+{
+	unsigned int i;
+
+	for (i = 0; i < n_kept; i++)
+		if (kept[i].drv == drv)
+			return true;
+	return false;
+}
+
+static void keep(struct cpuidle_driver *drv)
+{
+	int i;
+
+	kept[n_kept].drv = drv;
+	for (i = 0; i < drv->state_count; i++) {
+		kept[n_kept].enter[i] = drv->states[i].enter_s2idle;
+		WRITE_ONCE(drv->states[i].enter_s2idle, NULL);
+	}
+	n_kept++;
+}
+
+void pzz_cpuidle_keep_tick(void)
+{
+	int cpu;
+
+	for_each_possible_cpu(cpu) {
+		struct cpuidle_device *dev = per_cpu(cpuidle_devices, cpu);
+		struct cpuidle_driver *drv = dev ? cpuidle_get_cpu_driver(dev) : NULL;
+
+		if (drv && !known(drv) && n_kept < DRIVERS_MAX)
+			keep(drv);
+	}
+}
+
+void pzz_cpuidle_release_tick(void)
+{
+	while (n_kept) {
+		struct cpuidle_driver *drv = kept[--n_kept].drv;
+		int i;
+
+		for (i = 0; i < drv->state_count; i++)
+			WRITE_ONCE(drv->states[i].enter_s2idle, kept[n_kept].enter[i]);
+	}
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-2.0
+/* The way of a frame: from the rx_handler through one room to what it decided. */
+#include <linux/etherdevice.h>
+#include <linux/if_vlan.h>
+#include <linux/rtnetlink.h>
+
+#include "glue.h"
+#include "trace.h"
+
+/* A flat view from the Ethernet header on. False if there is no memory for one. */
+static bool view(struct sk_buff *skb, struct pzz_frame *f)
+{
+	const u8 *mac;
+
+	if (skb_linearize(skb))
+		return false;
+	mac = skb_mac_header(skb);
+	pzz_frame_init(f, mac, skb_tail_pointer(skb) - mac);
+	f->tagged = skb_vlan_tag_present(skb);
+	f->tci = skb_vlan_tag_get(skb);
+	f->l4_verified = skb_csum_unnecessary(skb) || skb->ip_summed == CHECKSUM_PARTIAL;
+	return true;
+}
+
+static struct pzz_outcome settle(struct pzz_live *live, const struct pzz_frame *f,
+				 struct pzz_outcome was)
+{
+	struct pzz_now now = pzz_now();
+
+	spin_lock(&live->lock);
+	was = pzz_settle(live->conf, live->state, now, f, was);
+	spin_unlock(&live->lock);
+	return was;
+}
+
+static struct pzz_outcome glue_failed(u8 reason)
+{
+	return pzz_outcome(PZZ_ROOM_HOST, PZZ_IGNORE, reason);
+}
+
+static struct pzz_outcome reply(struct pzz_proxy *p, const struct pzz_live *live,
+				const struct pzz_frame *f, struct pzz_outcome what)
+{
+	struct pzz_writer out;
+	struct sk_buff *skb;
+
+	skb = pzz_tx_alloc(p->dev, what.size, &out);
+	if (unlikely(!skb))
+		return glue_failed(PZZ_HOST_NOMEM);
+	if (unlikely(!pzz_reply(live->conf, f, what, &out))) {
+		kfree_skb(skb);
+		return glue_failed(PZZ_HOST_TOO_BIG);
+	}
+	if (unlikely(!pzz_tx(p, live, skb, &out)))
+		return glue_failed(PZZ_HOST_XMIT);
+	return what;
+}
+
+/*
+ * User space still answers: only look whether this frame would wake the host.
+ * Then the suspend must not go on, for nobody would serve what it begins.
+ */
+static rx_handler_result_t watch(struct pzz_proxy *p, struct sk_buff *skb)
+{
+	struct pzz_live *live = rcu_dereference(p->live);
+	struct pzz_outcome what;
+	struct pzz_frame f;
+
+	if (!view(skb, &f))
+		return RX_HANDLER_PASS;
+	what = pzz_input(live->conf, live->state, &f);
+	if (what.verdict == PZZ_WAKE && what.settle)
+		what = settle(live, &f, what);
+	if (what.verdict == PZZ_WAKE)
+		pzz_wake(p, live, what, skb);
+	return RX_HANDLER_PASS;
+}
+
+static rx_handler_result_t proxy(struct pzz_proxy *p, struct sk_buff *skb)
+{
+	struct pzz_live *live = rcu_dereference(p->live);
+	struct pzz_outcome what;
+	struct pzz_frame f;
+
+	if (unlikely(!view(skb, &f))) {
+		pzz_count(p, PZZ_ROOM_HOST, PZZ_HOST_NOMEM);
+		kfree_skb(skb);
+		return RX_HANDLER_CONSUMED;
+	}
+	what = pzz_input(live->conf, live->state, &f);
+	if (what.settle)
+		what = settle(live, &f, what);
+	if (what.verdict == PZZ_REPLY)
+		what = reply(p, live, &f, what);
+
+	trace_proxzzzy_frame(p->dev, what.room, what.reason, what.verdict, f.len);
+	pzz_count(p, what.room, what.reason);
+	if (what.verdict == PZZ_WAKE)
+		pzz_wake(p, live, what, skb);
+	if (what.verdict == PZZ_WAKE || what.verdict == PZZ_PASS)
+		return RX_HANDLER_PASS;
+	consume_skb(skb);
+	return RX_HANDLER_CONSUMED;
+}
+
+static rx_handler_result_t rx(struct sk_buff **pskb)
+{
+	struct sk_buff *skb = *pskb;
+	struct pzz_proxy *p = rcu_dereference(skb->dev->rx_handler_data);
+	u32 phase = READ_ONCE(p->phase);
+
+	if (!pzz_phase_watches(phase) || skb->pkt_type == PACKET_LOOPBACK) {
+		if (phase == PROXZZZY_PHASE_WAKING)
+			pzz_count(p, PZZ_ROOM_HOST, PZZ_HOST_WAKING);
+		return RX_HANDLER_PASS;
+	}
+	skb = skb_share_check(skb, GFP_ATOMIC);
+	if (unlikely(!skb)) {
+		pzz_count(p, PZZ_ROOM_HOST, PZZ_HOST_NOMEM);
+		return RX_HANDLER_CONSUMED;
+	}
+	*pskb = skb;
+
+	if (phase == PROXZZZY_PHASE_PREPARING)
+		return watch(p, skb);
+	if (skb->pkt_type == PACKET_OTHERHOST) {
+		pzz_count(p, PZZ_ROOM_HOST, PZZ_HOST_OTHERHOST);
+		consume_skb(skb);
+		return RX_HANDLER_CONSUMED;
+	}
+	return proxy(p, skb);
+}
+
+int pzz_rx_attach(struct pzz_proxy *p)
+{
+	ASSERT_RTNL();
+	return netdev_rx_handler_register(p->dev, rx, p);
+}
+
+void pzz_rx_detach(struct pzz_proxy *p)
+{
+	ASSERT_RTNL();
+	netdev_rx_handler_unregister(p->dev);
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Deadlines: what rooms send or decide without having been asked. */
+#include <linux/random.h>
+
+#include "glue.h"
+
+/* One timer run does at most so much; the rest waits for the next one. */
+#define BURST	64
+
+struct pzz_now pzz_now(void)
+{
+	return (struct pzz_now){ .ns = ktime_get_boottime_ns(), .random = get_random_u32() };
+}
+
+static void arm(struct pzz_proxy *p, const struct pzz_live *live)
+{
+	if (live->next != PZZ_NEVER)
+		hrtimer_start(&p->timer, ns_to_ktime(live->next), HRTIMER_MODE_ABS_SOFT);
+}
+
+/* Does what is due for one room. Returns whether more is due now. */
+static bool tick_once(struct pzz_proxy *p, struct pzz_live *live)
+{
+	struct pzz_now now = pzz_now();
+	struct pzz_outcome what;
+	struct pzz_writer out;
+	struct sk_buff *skb;
+
+	if (live->next > now.ns)
+		return false;
+	skb = pzz_tx_alloc(p->dev, live->conf->mtu + ETH_HLEN, &out);
+	if (!skb) {
+		live->next = now.ns + NSEC_PER_SEC;
+		return false;
+	}
+	spin_lock(&live->lock);
+	live->next = pzz_tick(live->conf, live->state, now, live->deadline, &what, &out);
+	spin_unlock(&live->lock);
+
+	if (what.verdict == PZZ_REPLY && netif_carrier_ok(p->dev))
+		pzz_tx(p, live, skb, &out);
+	else
+		kfree_skb(skb);
+	if (what.verdict == PZZ_WAKE)
+		pzz_wake(p, live, what, NULL);
+	return live->next <= now.ns;
+}
+
+/* In softirq: a hard interrupt must not transmit. */
+static enum hrtimer_restart tick(struct hrtimer *timer)
+{
+	struct pzz_proxy *p = container_of(timer, struct pzz_proxy, timer);
+	struct pzz_live *live;
+	unsigned int i = 0;
+
+	rcu_read_lock();
+	live = rcu_dereference(p->live);
+	while (READ_ONCE(p->phase) == PROXZZZY_PHASE_PROXYING && i++ < BURST)
+		if (!tick_once(p, live))
+			break;
+	if (READ_ONCE(p->phase) == PROXZZZY_PHASE_PROXYING)
+		arm(p, live);
+	rcu_read_unlock();
+	return HRTIMER_NORESTART;
+}
+
+void pzz_tick_init(struct pzz_proxy *p)
+{
+	hrtimer_setup(&p->timer, tick, CLOCK_BOOTTIME, HRTIMER_MODE_ABS_SOFT);
+}
+
+void pzz_tick_begin(struct pzz_proxy *p)
+{
+	struct pzz_live *live;
+
+	rcu_read_lock();
+	live = rcu_dereference(p->live);
+	if (pzz_deadlines(live->conf)) {
+		spin_lock_bh(&live->lock);
+		live->next = pzz_begin(live->conf, live->state, pzz_now(), live->deadline);
+		spin_unlock_bh(&live->lock);
+		arm(p, live);
+	}
+	rcu_read_unlock();
+}
+
+void pzz_tick_end(struct pzz_proxy *p)
+{
+	hrtimer_cancel(&p->timer);
+}

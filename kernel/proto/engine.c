@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-2.0
+/* One frame, one room: the dispatch, and what is done for all rooms alike. */
+#include "frame/frame.h"
+#include "pzz_addrs.h"
+
+static const void *state_of(const struct pzz_conf *conf, const void *state, unsigned int room)
+{
+	return (const u8 *)state + conf->state_off[room];
+}
+
+static void *mutable_state_of(const struct pzz_conf *conf, void *state, unsigned int room)
+{
+	return (u8 *)state + conf->state_off[room];
+}
+
+/* A room that is off leaves its frames to wake/. */
+static struct pzz_outcome ask(const struct pzz_conf *conf, const void *state, unsigned int room,
+			      const struct pzz_frame *f)
+{
+	if (!conf->room[room])
+		return pzz_outcome(PZZ_ROOM_FRAME, PZZ_NEXT, PZZ_FRAME_UNHANDLED);
+	return pzz_rooms[room]->input(conf, state_of(conf, state, room), f);
+}
+
+/* Patterns may stand anywhere, so wake/ also sees what another room has no use for. */
+static struct pzz_outcome ask_wake(const struct pzz_conf *conf, const void *state,
+				   const struct pzz_frame *f, struct pzz_outcome was)
+{
+	struct pzz_outcome what = ask(conf, state, PZZ_ROOM_WAKE, f);
+
+	if (what.verdict == PZZ_NEXT ||
+	    (was.verdict == PZZ_IGNORE && what.verdict == PZZ_IGNORE && !what.settle))
+		what = was;
+	if (what.verdict == PZZ_NEXT)
+		what = pzz_outcome(PZZ_ROOM_FRAME, PZZ_IGNORE, PZZ_FRAME_UNHANDLED);
+	return what;
+}
+
+struct pzz_outcome pzz_input(const struct pzz_conf *conf, const void *state, struct pzz_frame *f)
+{
+	struct pzz_outcome what;
+	u8 reason;
+
+	reason = pzz_frame_parse(conf, f);
+	if (reason != PZZ_FRAME_GOOD)
+		return pzz_outcome(PZZ_ROOM_FRAME, PZZ_IGNORE, reason);
+
+	what = pzz_outcome(PZZ_ROOM_FRAME, PZZ_NEXT, PZZ_FRAME_UNHANDLED);
+	if (f->room != PZZ_ROOM_WAKE)
+		what = ask(conf, state, f->room, f);
+	if (what.verdict == PZZ_NEXT ||
+	    (conf->every_frame && what.verdict == PZZ_IGNORE && !what.settle))
+		what = ask_wake(conf, state, f, what);
+	if (what.verdict == PZZ_WAKE && what.room != PZZ_ROOM_WAKE)
+		what.settle = true;
+	return what;
+}
+
+struct pzz_outcome pzz_settle(const struct pzz_conf *conf, void *state, struct pzz_now now,
+			      const struct pzz_frame *f, struct pzz_outcome was)
+{
+	const struct pzz_room *room = pzz_rooms[was.room];
+
+	if (room->settle)
+		was = room->settle(conf, mutable_state_of(conf, state, was.room), now, f, was);
+	was.settle = false;
+	if (was.verdict == PZZ_WAKE && was.room != PZZ_ROOM_WAKE)
+		was = pzz_wake_gate(conf, state, now, was);
+	return was;
+}
+
+bool pzz_reply(const struct pzz_conf *conf, const struct pzz_frame *f, struct pzz_outcome what,
+	       struct pzz_writer *out)
+{
+	return pzz_rooms[what.room]->reply(conf, f, what, out) && !out->failed;
+}
+
+bool pzz_deadlines(const struct pzz_conf *conf)
+{
+	unsigned int i;
+
+	for (i = 0; i < PZZ_ROOMS; i++)
+		if (conf->room[i] && pzz_rooms[i]->deadlines && pzz_rooms[i]->deadlines(conf))
+			return true;
+	return false;
+}
+
+static unsigned int earliest(const u64 *deadline)
+{
+	unsigned int i, first = 0;
+
+	for (i = 1; i < PZZ_ROOMS; i++)
+		if (deadline[i] < deadline[first])
+			first = i;
+	return first;
+}
+
+u64 pzz_begin(const struct pzz_conf *conf, void *state, struct pzz_now now, u64 *deadline)
+{
+	unsigned int i;
+
+	for (i = 0; i < PZZ_ROOMS; i++) {
+		deadline[i] = PZZ_NEVER;
+		if (conf->room[i] && pzz_rooms[i]->begin)
+			deadline[i] = pzz_rooms[i]->begin(conf, mutable_state_of(conf, state, i),
+							  now);
+	}
+	return deadline[earliest(deadline)];
+}
+
+u64 pzz_tick(const struct pzz_conf *conf, void *state, struct pzz_now now, u64 *deadline,
+	     struct pzz_outcome *what, struct pzz_writer *out)
+{
+	unsigned int room = earliest(deadline);
+	struct pzz_due due;
+
+	*what = pzz_outcome(PZZ_ROOM_FRAME, PZZ_IGNORE, PZZ_FRAME_UNHANDLED);
+	if (deadline[room] == PZZ_NEVER || deadline[room] > now.ns)
+		return deadline[room];
+
+	due = pzz_rooms[room]->tick(conf, mutable_state_of(conf, state, room), now, out);
+	deadline[room] = due.next;
+	*what = due.what;
+	return deadline[earliest(deadline)];
+}

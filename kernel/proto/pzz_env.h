@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The seam downwards: what the pure code takes from its surroundings, in the
+ * kernel and in user space alike. Nothing else in kernel/proto/ looks outside.
+ */
+#ifndef PZZ_ENV_H
+#define PZZ_ENV_H
+
+#ifdef __KERNEL__
+
+#include <linux/compiler.h>
+#include <linux/math64.h>
+#include <linux/string.h>
+#include <linux/types.h>
+
+#else
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+typedef uint8_t u8;
+typedef uint16_t u16;
+typedef uint32_t u32;
+typedef uint64_t u64;
+
+#define likely(x)	__builtin_expect(!!(x), 1)
+#define unlikely(x)	__builtin_expect(!!(x), 0)
+#define READ_ONCE(x)	(*(const volatile __typeof__(x) *)&(x))
+#define WRITE_ONCE(x, v)	(*(volatile __typeof__(x) *)&(x) = (v))
+
+/* The one 64-bit division there is; 32-bit kernels have no plain one. */
+static inline u64 div_u64_rem(u64 n, u32 d, u32 *rem)
+{
+	*rem = (u32)(n % d);
+	return n / d;
+}
+
+#endif /* __KERNEL__ */
+
+#include <linux/proxzzzy.h>
+
+#define PZZ_NSEC_PER_SEC	1000000000ULL
+#define PZZ_NSEC_PER_MSEC	1000000ULL
+#define PZZ_COUNT(array)	(sizeof(array) / sizeof((array)[0]))
+
+#endif /* PZZ_ENV_H */

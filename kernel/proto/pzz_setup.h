@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What the host wants, flat and in the order it gave it: the input of
+ * pzz_conf_init(). Fields mean what the attributes of the same name in
+ * linux/proxzzzy.h mean; a zeroed setup is made by pzz_setup_init(), which
+ * puts in the defaults.
+ */
+#ifndef PZZ_SETUP_H
+#define PZZ_SETUP_H
+
+#include "pzz_env.h"
+
+/* A token bucket: @rate tokens each @unit seconds, at most @burst. Rate 0: no limit. */
+struct pzz_limit {
+	u32 rate;
+	u32 unit;
+	u32 burst;
+};
+
+/* @len is 4 or 16; 0 stands for no address at all. */
+struct pzz_ip {
+	u8 len;
+	u8 b[16];
+};
+
+struct pzz_prefix {
+	struct pzz_ip ip;	/* ip.len 0: any */
+	u8 bits;
+};
+
+struct pzz_rule {
+	u32 id;
+	u8 kind;		/* enum proxzzzy_kind */
+	u8 action;		/* enum proxzzzy_action */
+	bool anywhere;
+	u16 port;		/* 0: any */
+	u16 port_to;		/* 0: only @port */
+	struct pzz_prefix from;
+	struct pzz_prefix to;
+	u32 offset;
+	u8 pattern_len;
+	u8 pattern[PROXZZZY_PATTERN_MAX];
+	u8 mask[PROXZZZY_PATTERN_MAX];
+	u8 password_len;	/* 0, 4 or 6 */
+	u8 password[6];
+	struct pzz_limit limit;
+	char label[PROXZZZY_LABEL_MAX + 1];
+};
+
+struct pzz_setup {
+	u8 mac[6];
+	u32 mtu;		/* bytes after the Ethernet header */
+
+	u32 n_addrs;
+	const struct pzz_ip *addrs;
+
+	u32 n_rules;
+	const struct pzz_rule *rules;	/* ascending by id */
+
+	struct {
+		bool enable;
+		u8 conflict;	/* enum proxzzzy_conflict */
+		u32 announce;	/* ms */
+	} arp;
+	struct {
+		bool enable;
+		u8 conflict;
+		bool router;
+	} ndp;
+	struct {
+		bool enable;
+		struct pzz_limit limit;
+	} echo;
+	struct {
+		struct pzz_limit limit;
+	} wake;
+};
+
+/*
+ * Why a setup is refused: a sentence for the user and where to look.
+ * @table names the array that @index points into; PZZ_AT_SETTINGS has no index.
+ */
+enum pzz_at { PZZ_AT_SETTINGS, PZZ_AT_ADDR, PZZ_AT_RULE };
+
+struct pzz_refusal {
+	const char *why;
+	enum pzz_at table;
+	u32 index;
+};
+
+void pzz_setup_init(struct pzz_setup *s);
+
+#endif /* PZZ_SETUP_H */

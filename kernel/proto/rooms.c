@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Every protocol there is. A new one is a folder, two lines in pzz_engine.h and one here. */
+#include "pzz_engine.h"
+
+const struct pzz_room *const pzz_rooms[PZZ_ROOMS] = {
+	[PZZ_ROOM_FRAME]	= &pzz_frame_room,
+	[PZZ_ROOM_ARP]		= &pzz_arp_room,
+	[PZZ_ROOM_NDP]		= &pzz_ndp_room,
+	[PZZ_ROOM_ECHO]		= &pzz_echo_room,
+	[PZZ_ROOM_WAKE]		= &pzz_wake_room,
+};

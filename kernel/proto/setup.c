@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-2.0
+/* The defaults, as linux/proxzzzy.h promises them. */
+#include "pzz_setup.h"
+
+void pzz_setup_init(struct pzz_setup *s)
+{
+	*s = (struct pzz_setup){
+		.mtu = 1500,
+		.arp = { .enable = true, .conflict = PROXZZZY_CONFLICT_DEFEND },
+		.ndp = { .enable = true, .conflict = PROXZZZY_CONFLICT_IGNORE },
+		.echo.limit = { .rate = 10, .unit = 1, .burst = 10 },
+		.wake.limit = { .rate = 30, .unit = 60, .burst = 10 },
+	};
+}

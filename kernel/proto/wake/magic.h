@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+#ifndef PZZ_WAKE_MAGIC_H
+#define PZZ_WAKE_MAGIC_H
+
+#include "pzz_view.h"
+
+/* False: there is no Magic Packet for @mac in @v. True: look. @mac is unicast. */
+bool pzz_magic_possible(const struct pzz_view *v, const u8 *mac);
+
+/* Moves @v behind the next one, where the password stands, or to its end. */
+bool pzz_magic_next(struct pzz_view *v, const u8 *mac);
+
+#endif /* PZZ_WAKE_MAGIC_H */

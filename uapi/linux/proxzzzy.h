@@ -1,0 +1,439 @@
+/* SPDX-License-Identifier: GPL-2.0 WITH Linux-syscall-note */
+/*
+ * proxzzzy: a network proxy for this host while it is in suspend-to-idle, as
+ * ISO/IEC 16317 (ECMA-393) describes it. This file is the whole interface.
+ *
+ * Talk to the generic netlink family "proxzzzy", version 1. A proxy belongs to
+ * one network interface and is named by PROXZZZY_A_IFINDEX in the network
+ * namespace of the socket. Integers are in host byte order; addresses, MAC
+ * addresses and patterns are the bytes as they stand on the wire. Every refusal
+ * carries an extended acknowledgement: a sentence, and the offending attribute.
+ * Asking needs no privilege, but for PROXZZZY_CMD_WAKE_GET, whose frames are
+ * other people's traffic; that and everything that changes something needs
+ * CAP_NET_ADMIN in the initial user namespace, because a proxy can wake the
+ * machine and keep it from sleeping.
+ *
+ * Configuration
+ * -------------
+ * A configuration comes into force as a whole or not at all:
+ *
+ *   PROXZZZY_CMD_CONF_BEGIN   opens a stage. It belongs to this socket and this
+ *                             interface and dies with either. It starts empty
+ *                             (every setting at its default) or, with
+ *                             PROXZZZY_A_FROM_CURRENT, as a copy of what is in
+ *                             force, secrets included.
+ *   PROXZZZY_CMD_CONF_ADD     any number of times; PROXZZZY_A_CONF holds as
+ *                             many parts of the tree below as fit a message.
+ *                             An address or a rule id that is staged already is
+ *                             refused with -EEXIST.
+ *   PROXZZZY_CMD_CONF_DEL     takes addresses (by address) and rules (by id)
+ *                             out of the stage again; -ENOENT if not staged.
+ *   PROXZZZY_CMD_CONF_COMMIT  checks the whole and puts it in force. -EAGAIN if
+ *                             another commit came between this stage's begin
+ *                             and now. A refused commit keeps the stage.
+ *   PROXZZZY_CMD_CONF_ABORT   drops the stage.
+ *   PROXZZZY_CMD_PROXY_DEL    removes the proxy and its configuration.
+ *
+ *   PROXZZZY_A_IFINDEX		u32
+ *   PROXZZZY_A_FROM_CURRENT	flag, CONF_BEGIN only
+ *   PROXZZZY_A_CONF		nest
+ *     PROXZZZY_CONF_A_MAC	6 bytes; default the interface's own, followed as
+ *				it changes (C1, C10)
+ *     PROXZZZY_CONF_A_S2IDLE	u32, enum proxzzzy_s2idle; default PROXY
+ *     PROXZZZY_CONF_A_DEEP	u32, enum proxzzzy_deep; default LEAVE
+ *     PROXZZZY_CONF_A_PRIORITY	u8, 0..7: IPv4 and IPv6 go out with an IEEE 802.1p
+ *				priority tag of this value (R23);
+ *				PROXZZZY_PRIORITY_NONE, the default: untagged
+ *     PROXZZZY_CONF_A_ADDR	nest, repeated (C5, C7, C8, C9)
+ *       PROXZZZY_ADDR_A_ADDRESS	4 or 16 bytes
+ *     PROXZZZY_CONF_A_ARP	nest
+ *       PROXZZZY_ARP_A_ENABLE	u8, 0 or 1; default 1
+ *       PROXZZZY_ARP_A_CONFLICT	u32, enum proxzzzy_conflict; default DEFEND
+ *       PROXZZZY_ARP_A_ANNOUNCE	u32, milliseconds between ARP Announcements
+ *				of every IPv4 address while proxying, 100 to
+ *				86400000; 0, the default: never
+ *     PROXZZZY_CONF_A_NDP	nest
+ *       PROXZZZY_NDP_A_ENABLE	u8, 0 or 1; default 1
+ *       PROXZZZY_NDP_A_CONFLICT	u32, enum proxzzzy_conflict, DEFEND is refused;
+ *				default IGNORE
+ *       PROXZZZY_NDP_A_ROUTER	u8, 0 or 1: the R flag of Neighbor
+ *				Advertisements; default 0
+ *     PROXZZZY_CONF_A_ECHO	nest
+ *       PROXZZZY_ECHO_A_ENABLE	u8, 0 or 1; default 0
+ *       PROXZZZY_ECHO_A_LIMIT	nest, see below; default 10 a second, burst 10
+ *     PROXZZZY_CONF_A_WAKE	nest
+ *       PROXZZZY_WAKE_A_LIMIT	nest, see below: the bucket that every wake by a
+ *				frame has to pass; default 30 a minute, burst 10
+ *     PROXZZZY_CONF_A_RULE	nest, repeated
+ *       PROXZZZY_RULE_A_ID	u32, 1..0x7fffffff, unique. Rules are tried in
+ *				ascending order and the first that matches counts.
+ *       PROXZZZY_RULE_A_KIND	u32, enum proxzzzy_kind
+ *       PROXZZZY_RULE_A_ACTION	u32, enum proxzzzy_action; default WAKE
+ *       PROXZZZY_RULE_A_LABEL	string of 1..63 bytes, shown with a wake
+ *       PROXZZZY_RULE_A_PORT	u16, 1..65535, destination port; TCP_SYN, UDP and
+ *				TCP_DATA only; default any
+ *       PROXZZZY_RULE_A_PORT_TO	u16, last port of a range that PORT begins
+ *       PROXZZZY_RULE_A_FROM	4 or 16 bytes, source prefix; default any
+ *       PROXZZZY_RULE_A_FROM_LEN	u8, its bits; default all of them
+ *       PROXZZZY_RULE_A_TO	4 or 16 bytes, destination prefix; default the
+ *				proxied addresses. A frame to another address,
+ *				multicast and broadcast included, matches only
+ *				a rule that says so here.
+ *       PROXZZZY_RULE_A_TO_LEN	u8, its bits; default all of them
+ *       PROXZZZY_RULE_A_OFFSET	u32, 0..1499: BYTES only, where PATTERN stands,
+ *				counted from the first byte of the Ethernet
+ *				header without VLAN tags; default 0
+ *       PROXZZZY_RULE_A_PATTERN	1..64 bytes, BYTES only
+ *       PROXZZZY_RULE_A_MASK	as long as PATTERN: bits that count; default all
+ *       PROXZZZY_RULE_A_PASSWORD	4 or 6 bytes, MAGIC only: SecureOn. Never dumped.
+ *       PROXZZZY_RULE_A_SECRET_KEPT flag. In a dump: there is a secret. In
+ *				CONF_ADD: take it from the rule of this id in the
+ *				configuration in force; -ENOKEY if it has none.
+ *       PROXZZZY_RULE_A_ANYWHERE	flag, MAGIC only: search every frame, not only
+ *				EtherType 0x0842 and UDP payload
+ *       PROXZZZY_RULE_A_LIMIT	nest, see below; default 12 a minute, burst 6
+ *
+ *   A limit is a token bucket:
+ *       PROXZZZY_LIMIT_A_RATE	u32, tokens a unit, 1..1000000; 0 is no limit
+ *       PROXZZZY_LIMIT_A_UNIT	u32, seconds, 1, 60, 3600 or 86400; default 1
+ *       PROXZZZY_LIMIT_A_BURST	u32, tokens it holds, 1..1000000; default 5
+ *
+ * PROXZZZY_CMD_CONF_GET (dump, by PROXZZZY_A_IFINDEX) answers with the same tree
+ * split over as many messages as it takes: the settings first, then addresses,
+ * then rules in order. Each message has PROXZZZY_A_GENERATION; if it differs
+ * between two of them, begin again.
+ *
+ * Operation
+ * ---------
+ *   PROXZZZY_CMD_CAPS_GET	do: what this module can do (C11), PROXZZZY_A_CAPS
+ *   PROXZZZY_CMD_PROXY_GET	do, or dump of all in this namespace:
+ *				PROXZZZY_A_STATUS (C13)
+ *   PROXZZZY_CMD_START		do: proxy now, without a suspend (R32). The first
+ *				wake verdict ends it as it would end a sleep.
+ *   PROXZZZY_CMD_STOP		do: end that; -EALREADY if nothing runs. During
+ *				a suspend it cannot be called: nobody runs.
+ *   PROXZZZY_CMD_STATS_GET	dump, by PROXZZZY_A_IFINDEX: one PROXZZZY_A_COUNTER
+ *				or PROXZZZY_A_RULE_COUNTER a message. Counters live as
+ *				long as the proxy; those of a rule as long as the
+ *				configuration in force.
+ *   PROXZZZY_CMD_WAKE_GET	dump, by PROXZZZY_A_IFINDEX: the last wakes, oldest
+ *				first, one PROXZZZY_A_WAKE a message (C14)
+ *   PROXZZZY_CMD_EVENT		to the multicast group "events":
+ *				PROXZZZY_A_EVENT and what belongs to it
+ */
+#ifndef _UAPI_LINUX_PROXZZZY_H
+#define _UAPI_LINUX_PROXZZZY_H
+
+#include <linux/types.h>
+
+#define PROXZZZY_GENL_NAME	"proxzzzy"
+#define PROXZZZY_GENL_VERSION	1
+#define PROXZZZY_MCGRP_EVENTS	"events"
+
+#define PROXZZZY_ADDR_MAX	64	/* of each family, a proxy */
+#define PROXZZZY_RULE_MAX	1024	/* a proxy */
+#define PROXZZZY_SHAPE_MAX	64	/* combinations of kind, prefix lengths, offset and mask */
+#define PROXZZZY_PROXY_MAX	64	/* a machine */
+#define PROXZZZY_STAGE_MAX	64	/* open stages, a machine */
+#define PROXZZZY_WAKE_MAX	16	/* wake records kept, a proxy */
+#define PROXZZZY_FRAME_MAX	9234	/* bytes of a frame that a wake record keeps */
+#define PROXZZZY_LABEL_MAX	63	/* bytes */
+#define PROXZZZY_PATTERN_MAX	64	/* bytes */
+#define PROXZZZY_OFFSET_MAX	1499	/* bytes */
+#define PROXZZZY_RULE_ID_MAX	0x7fffffff
+#define PROXZZZY_PRIORITY_NONE	255
+#define PROXZZZY_ANNOUNCE_MIN	100	/* milliseconds */
+#define PROXZZZY_ANNOUNCE_MAX	86400000
+#define PROXZZZY_LIMIT_MAX	1000000
+
+enum proxzzzy_cmd {
+	PROXZZZY_CMD_CAPS_GET = 1,
+	PROXZZZY_CMD_PROXY_GET,
+	PROXZZZY_CMD_PROXY_DEL,
+	PROXZZZY_CMD_CONF_GET,
+	PROXZZZY_CMD_CONF_BEGIN,
+	PROXZZZY_CMD_CONF_ADD,
+	PROXZZZY_CMD_CONF_DEL,
+	PROXZZZY_CMD_CONF_COMMIT,
+	PROXZZZY_CMD_CONF_ABORT,
+	PROXZZZY_CMD_START,
+	PROXZZZY_CMD_STOP,
+	PROXZZZY_CMD_STATS_GET,
+	PROXZZZY_CMD_WAKE_GET,
+	PROXZZZY_CMD_EVENT,
+
+	__PROXZZZY_CMD_MAX,
+	PROXZZZY_CMD_MAX = __PROXZZZY_CMD_MAX - 1
+};
+
+enum proxzzzy_attr {
+	PROXZZZY_A_IFINDEX = 1,		/* u32 */
+	PROXZZZY_A_IFNAME,		/* string, in answers */
+	PROXZZZY_A_GENERATION,		/* u32, commits so far */
+	PROXZZZY_A_FROM_CURRENT,	/* flag */
+	PROXZZZY_A_CONF,		/* nest of enum proxzzzy_conf_attr */
+	PROXZZZY_A_CAPS,		/* nest of enum proxzzzy_caps_attr */
+	PROXZZZY_A_STATUS,		/* nest of enum proxzzzy_status_attr */
+	PROXZZZY_A_COUNTER,		/* nest of enum proxzzzy_counter_attr */
+	PROXZZZY_A_RULE_COUNTER,	/* nest of enum proxzzzy_rule_counter_attr */
+	PROXZZZY_A_WAKE,		/* nest of enum proxzzzy_record_attr */
+	PROXZZZY_A_EVENT,		/* nest of enum proxzzzy_event_attr */
+	PROXZZZY_A_PAD,
+
+	__PROXZZZY_A_MAX,
+	PROXZZZY_A_MAX = __PROXZZZY_A_MAX - 1
+};
+
+/* What to do about suspend-to-idle */
+enum proxzzzy_s2idle {
+	PROXZZZY_S2IDLE_PROXY,	/* hold the device awake and proxy */
+	PROXZZZY_S2IDLE_OFF,	/* only PROXZZZY_CMD_START starts this proxy */
+};
+
+/* What to do about sleeps in which no code runs: S3 and hibernation */
+enum proxzzzy_deep {
+	PROXZZZY_DEEP_LEAVE,	/* let it sleep unproxied, and say so */
+	PROXZZZY_DEEP_REFUSE,	/* refuse that suspend */
+};
+
+/* Another host uses one of our addresses (R24, RFC 5227 2.4, RFC 4862 5.4) */
+enum proxzzzy_conflict {
+	PROXZZZY_CONFLICT_IGNORE,	/* count it and say so */
+	PROXZZZY_CONFLICT_DEFEND,	/* RFC 5227 2.4 (b): announce once; at a second
+					 * conflict within 10 s give the address up
+					 * and wake the host
+					 */
+	PROXZZZY_CONFLICT_WAKE,		/* wake the host at once */
+};
+
+enum proxzzzy_kind {
+	PROXZZZY_KIND_TCP_SYN = 1,	/* R30: SYN without ACK, RST or FIN; ECE and CWR may be set */
+	PROXZZZY_KIND_UDP,		/* WAKE-UDP */
+	PROXZZZY_KIND_TCP_DATA,		/* WAKE-DATA: a segment with ACK and payload */
+	PROXZZZY_KIND_MAGIC,		/* R31: Magic Packet, SecureOn with a password */
+	PROXZZZY_KIND_EAPOL,		/* R4: EAP-Request/Identity */
+	PROXZZZY_KIND_BYTES,		/* bytes at an offset under a mask */
+
+	__PROXZZZY_KIND_MAX,
+	PROXZZZY_KIND_MAX = __PROXZZZY_KIND_MAX - 1
+};
+
+enum proxzzzy_action {
+	PROXZZZY_ACTION_WAKE,
+	PROXZZZY_ACTION_IGNORE,		/* and look no further */
+};
+
+/* Where a proxy is in the way of a sleep */
+enum proxzzzy_phase {
+	PROXZZZY_PHASE_OFF,		/* frames go to the host's stack */
+	PROXZZZY_PHASE_PREPARING,	/* suspend has begun, user space still answers */
+	PROXZZZY_PHASE_PROXYING,	/* the proxy answers */
+	PROXZZZY_PHASE_WAKING,		/* a wake was decided: frames go to the stack */
+};
+
+enum proxzzzy_starter {
+	PROXZZZY_STARTER_NONE,
+	PROXZZZY_STARTER_COMMAND,
+	PROXZZZY_STARTER_SUSPEND,
+};
+
+enum proxzzzy_conf_attr {
+	PROXZZZY_CONF_A_MAC = 1,
+	PROXZZZY_CONF_A_S2IDLE,
+	PROXZZZY_CONF_A_DEEP,
+	PROXZZZY_CONF_A_PRIORITY,
+	PROXZZZY_CONF_A_ADDR,
+	PROXZZZY_CONF_A_ARP,
+	PROXZZZY_CONF_A_NDP,
+	PROXZZZY_CONF_A_ECHO,
+	PROXZZZY_CONF_A_WAKE,
+	PROXZZZY_CONF_A_RULE,
+
+	__PROXZZZY_CONF_A_MAX,
+	PROXZZZY_CONF_A_MAX = __PROXZZZY_CONF_A_MAX - 1
+};
+
+enum proxzzzy_addr_attr {
+	PROXZZZY_ADDR_A_ADDRESS = 1,
+
+	__PROXZZZY_ADDR_A_MAX,
+	PROXZZZY_ADDR_A_MAX = __PROXZZZY_ADDR_A_MAX - 1
+};
+
+enum proxzzzy_arp_attr {
+	PROXZZZY_ARP_A_ENABLE = 1,
+	PROXZZZY_ARP_A_CONFLICT,
+	PROXZZZY_ARP_A_ANNOUNCE,
+
+	__PROXZZZY_ARP_A_MAX,
+	PROXZZZY_ARP_A_MAX = __PROXZZZY_ARP_A_MAX - 1
+};
+
+enum proxzzzy_ndp_attr {
+	PROXZZZY_NDP_A_ENABLE = 1,
+	PROXZZZY_NDP_A_CONFLICT,
+	PROXZZZY_NDP_A_ROUTER,
+
+	__PROXZZZY_NDP_A_MAX,
+	PROXZZZY_NDP_A_MAX = __PROXZZZY_NDP_A_MAX - 1
+};
+
+enum proxzzzy_echo_attr {
+	PROXZZZY_ECHO_A_ENABLE = 1,
+	PROXZZZY_ECHO_A_LIMIT,
+
+	__PROXZZZY_ECHO_A_MAX,
+	PROXZZZY_ECHO_A_MAX = __PROXZZZY_ECHO_A_MAX - 1
+};
+
+enum proxzzzy_wake_attr {
+	PROXZZZY_WAKE_A_LIMIT = 1,
+
+	__PROXZZZY_WAKE_A_MAX,
+	PROXZZZY_WAKE_A_MAX = __PROXZZZY_WAKE_A_MAX - 1
+};
+
+enum proxzzzy_limit_attr {
+	PROXZZZY_LIMIT_A_RATE = 1,
+	PROXZZZY_LIMIT_A_UNIT,
+	PROXZZZY_LIMIT_A_BURST,
+
+	__PROXZZZY_LIMIT_A_MAX,
+	PROXZZZY_LIMIT_A_MAX = __PROXZZZY_LIMIT_A_MAX - 1
+};
+
+enum proxzzzy_rule_attr {
+	PROXZZZY_RULE_A_ID = 1,
+	PROXZZZY_RULE_A_KIND,
+	PROXZZZY_RULE_A_ACTION,
+	PROXZZZY_RULE_A_LABEL,
+	PROXZZZY_RULE_A_PORT,
+	PROXZZZY_RULE_A_PORT_TO,
+	PROXZZZY_RULE_A_FROM,
+	PROXZZZY_RULE_A_FROM_LEN,
+	PROXZZZY_RULE_A_TO,
+	PROXZZZY_RULE_A_TO_LEN,
+	PROXZZZY_RULE_A_OFFSET,
+	PROXZZZY_RULE_A_PATTERN,
+	PROXZZZY_RULE_A_MASK,
+	PROXZZZY_RULE_A_PASSWORD,
+	PROXZZZY_RULE_A_SECRET_KEPT,
+	PROXZZZY_RULE_A_ANYWHERE,
+	PROXZZZY_RULE_A_LIMIT,
+
+	__PROXZZZY_RULE_A_MAX,
+	PROXZZZY_RULE_A_MAX = __PROXZZZY_RULE_A_MAX - 1
+};
+
+/* C11: one PROXZZZY_CAPS_A_ROOM a protocol; limits are named, so that a client shows new ones */
+enum proxzzzy_caps_attr {
+	PROXZZZY_CAPS_A_VERSION = 1,	/* string, of the module */
+	PROXZZZY_CAPS_A_ROOM,		/* nest of enum proxzzzy_room_attr, repeated */
+	PROXZZZY_CAPS_A_LIMIT,		/* nest of enum proxzzzy_caplimit_attr, repeated */
+
+	__PROXZZZY_CAPS_A_MAX,
+	PROXZZZY_CAPS_A_MAX = __PROXZZZY_CAPS_A_MAX - 1
+};
+
+enum proxzzzy_room_attr {
+	PROXZZZY_ROOM_A_NAME = 1,	/* string */
+	PROXZZZY_ROOM_A_CLAUSES,	/* string: what of the standard and which RFCs it meets */
+
+	__PROXZZZY_ROOM_A_MAX,
+	PROXZZZY_ROOM_A_MAX = __PROXZZZY_ROOM_A_MAX - 1
+};
+
+enum proxzzzy_caplimit_attr {
+	PROXZZZY_CAPLIMIT_A_NAME = 1,	/* string, such as "addresses" */
+	PROXZZZY_CAPLIMIT_A_VALUE,	/* u32 */
+
+	__PROXZZZY_CAPLIMIT_A_MAX,
+	PROXZZZY_CAPLIMIT_A_MAX = __PROXZZZY_CAPLIMIT_A_MAX - 1
+};
+
+/* C13. Times are CLOCK_BOOTTIME in nanoseconds; counts are since the proxy was made. */
+enum proxzzzy_status_attr {
+	PROXZZZY_STATUS_A_PHASE = 1,	/* u32, enum proxzzzy_phase */
+	PROXZZZY_STATUS_A_STARTER,	/* u32, enum proxzzzy_starter */
+	PROXZZZY_STATUS_A_CARRIER,	/* u8, 0 or 1 */
+	PROXZZZY_STATUS_A_HELD,		/* string, repeated: devices held awake now */
+	PROXZZZY_STATUS_A_TICK_KEPT,	/* u8, 1 while timers are kept alive */
+	PROXZZZY_STATUS_A_SLEEPS,	/* u64, suspends that were proxied */
+	PROXZZZY_STATUS_A_UNPROXIED,	/* u64, suspends that were not */
+	PROXZZZY_STATUS_A_PROXIED_NS,	/* u64, time spent proxying */
+	PROXZZZY_STATUS_A_FRAMES,	/* u64, frames seen while proxying */
+	PROXZZZY_STATUS_A_REPLIES,	/* u64, frames sent, announcements included */
+	PROXZZZY_STATUS_A_WAKES,	/* u64 */
+	PROXZZZY_STATUS_A_SUPPRESSED,	/* u64, wakes that a limit prevented */
+	PROXZZZY_STATUS_A_ERROR,	/* string: the last thing that went wrong */
+	PROXZZZY_STATUS_A_ERROR_TIME,	/* u64 */
+	PROXZZZY_STATUS_A_PAD,
+
+	__PROXZZZY_STATUS_A_MAX,
+	PROXZZZY_STATUS_A_MAX = __PROXZZZY_STATUS_A_MAX - 1
+};
+
+enum proxzzzy_counter_attr {
+	PROXZZZY_COUNTER_A_ROOM = 1,	/* string */
+	PROXZZZY_COUNTER_A_REASON,	/* string */
+	PROXZZZY_COUNTER_A_COUNT,	/* u64 */
+	PROXZZZY_COUNTER_A_PAD,
+
+	__PROXZZZY_COUNTER_A_MAX,
+	PROXZZZY_COUNTER_A_MAX = __PROXZZZY_COUNTER_A_MAX - 1
+};
+
+enum proxzzzy_rule_counter_attr {
+	PROXZZZY_RULE_COUNTER_A_ID = 1,		/* u32 */
+	PROXZZZY_RULE_COUNTER_A_LABEL,		/* string, if it has one */
+	PROXZZZY_RULE_COUNTER_A_MATCHED,	/* u64, frames */
+	PROXZZZY_RULE_COUNTER_A_WOKEN,		/* u64, wakes, or frames ignored for ACTION_IGNORE: 0 */
+	PROXZZZY_RULE_COUNTER_A_SUPPRESSED,	/* u64, would have woken but were limited */
+	PROXZZZY_RULE_COUNTER_A_PAD,
+
+	__PROXZZZY_RULE_COUNTER_A_MAX,
+	PROXZZZY_RULE_COUNTER_A_MAX = __PROXZZZY_RULE_COUNTER_A_MAX - 1
+};
+
+/* C14: a wake record */
+enum proxzzzy_record_attr {
+	PROXZZZY_RECORD_A_SEQ = 1,	/* u64, counts from 1 for each proxy */
+	PROXZZZY_RECORD_A_ROOM,		/* string: who decided */
+	PROXZZZY_RECORD_A_REASON,	/* string */
+	PROXZZZY_RECORD_A_RULE,		/* u32, the rule's id; absent if none */
+	PROXZZZY_RECORD_A_LABEL,	/* string, the rule's */
+	PROXZZZY_RECORD_A_PHASE,	/* u32, enum proxzzzy_phase when it came */
+	PROXZZZY_RECORD_A_REAL_NS,	/* u64, CLOCK_REALTIME when the frame came */
+	PROXZZZY_RECORD_A_BOOT_NS,	/* u64, CLOCK_BOOTTIME of the same instant */
+	PROXZZZY_RECORD_A_USER_NS,	/* u64, CLOCK_BOOTTIME when user space ran again */
+	PROXZZZY_RECORD_A_FRAME,	/* bytes from the Ethernet header on */
+	PROXZZZY_RECORD_A_FRAME_LEN,	/* u32, as long as it was on the wire */
+	PROXZZZY_RECORD_A_PAD,
+
+	__PROXZZZY_RECORD_A_MAX,
+	PROXZZZY_RECORD_A_MAX = __PROXZZZY_RECORD_A_MAX - 1
+};
+
+enum proxzzzy_event {
+	PROXZZZY_EVENT_STARTED = 1,	/* proxying begins */
+	PROXZZZY_EVENT_STOPPED,		/* proxying has ended */
+	PROXZZZY_EVENT_WAKE,		/* with PROXZZZY_A_WAKE */
+	PROXZZZY_EVENT_LINK_LOST,	/* R2, R34 */
+	PROXZZZY_EVENT_LINK_BACK,
+	PROXZZZY_EVENT_CONFLICT,	/* another host uses one of our addresses */
+	PROXZZZY_EVENT_UNPROXIED,	/* a suspend was not proxied, and why */
+	PROXZZZY_EVENT_COMMITTED,	/* a configuration came into force */
+	PROXZZZY_EVENT_DELETED,		/* the proxy is gone */
+};
+
+enum proxzzzy_event_attr {
+	PROXZZZY_EVENT_A_TYPE = 1,	/* u32, enum proxzzzy_event */
+	PROXZZZY_EVENT_A_TEXT,		/* string: the same as a sentence */
+	PROXZZZY_EVENT_A_BOOT_NS,	/* u64, CLOCK_BOOTTIME */
+	PROXZZZY_EVENT_A_PAD,
+
+	__PROXZZZY_EVENT_A_MAX,
+	PROXZZZY_EVENT_A_MAX = __PROXZZZY_EVENT_A_MAX - 1
+};
+
+#endif /* _UAPI_LINUX_PROXZZZY_H */

@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: GPL-2.0
+#include <arpa/inet.h>
+
+#include "grammar.h"
+#include "names.h"
+#include "util.h"
+
+void grammar_put_ip(FILE *f, const struct ip *ip)
+{
+	char s[INET6_ADDRSTRLEN] = "";
+
+	inet_ntop(ip->len == 16 ? AF_INET6 : AF_INET, ip->b, s, sizeof(s));
+	fputs(s, f);
+}
+
+void grammar_put_prefix(FILE *f, const struct prefix *p)
+{
+	grammar_put_ip(f, &p->ip);
+	if (p->bits != p->ip.len * 8)
+		fprintf(f, "/%u", p->bits);
+}
+
+void grammar_put_limit(FILE *f, const struct limit *l)
+{
+	if (!l->rate) {
+		fputs("none", f);
+		return;
+	}
+	fprintf(f, "%u/%s", l->rate, names_word(names_unit, l->unit));
+	if (l->burst)
+		fprintf(f, " burst %u", l->burst);
+}
+
+static void put_mac(FILE *f, const struct config *cfg)
+{
+	fputc(' ', f);
+	if (cfg->own_mac)
+		fputs("default", f);
+	else
+		util_put_mac(f, cfg->mac, sizeof(cfg->mac));
+}
+
+static void put_s2idle(FILE *f, const struct config *cfg)
+{
+	fprintf(f, " %s", names_word(names_s2idle, cfg->s2idle));
+}
+
+static void put_deep(FILE *f, const struct config *cfg)
+{
+	fprintf(f, " %s", names_word(names_deep, cfg->deep));
+}
+
+static void put_priority(FILE *f, const struct config *cfg)
+{
+	if (cfg->priority == PROXZZZY_PRIORITY_NONE)
+		fputs(" none", f);
+	else
+		fprintf(f, " %u", cfg->priority);
+}
+
+static void put_interval(FILE *f, uint32_t ms)
+{
+	if (!ms)
+		fputs(" off", f);
+	else if (ms % 3600000 == 0)
+		fprintf(f, " %uh", ms / 3600000);
+	else if (ms % 60000 == 0)
+		fprintf(f, " %um", ms / 60000);
+	else if (ms % 1000 == 0)
+		fprintf(f, " %us", ms / 1000);
+	else
+		fprintf(f, " %ums", ms);
+}
+
+static void put_arp(FILE *f, const struct config *cfg)
+{
+	if (cfg->has & HAS_ARP_ENABLE)
+		fprintf(f, " %s", names_word(names_switch, cfg->arp.enable));
+	if (cfg->has & HAS_ARP_CONFLICT)
+		fprintf(f, " conflict %s", names_word(names_conflict, cfg->arp.conflict));
+	if (cfg->has & HAS_ARP_ANNOUNCE) {
+		fputs(" announce", f);
+		put_interval(f, cfg->arp.announce);
+	}
+}
+
+static void put_ndp(FILE *f, const struct config *cfg)
+{
+	if (cfg->has & HAS_NDP_ENABLE)
+		fprintf(f, " %s", names_word(names_switch, cfg->ndp.enable));
+	if (cfg->has & HAS_NDP_CONFLICT)
+		fprintf(f, " conflict %s", names_word(names_conflict, cfg->ndp.conflict));
+	if (cfg->has & HAS_NDP_ROUTER)
+		fprintf(f, " router %s", names_word(names_switch, cfg->ndp.router));
+}
+
+static void put_limit(FILE *f, const struct limit *l)
+{
+	fputs(" limit ", f);
+	grammar_put_limit(f, l);
+}
+
+static void put_echo(FILE *f, const struct config *cfg)
+{
+	if (cfg->has & HAS_ECHO_ENABLE)
+		fprintf(f, " %s", names_word(names_switch, cfg->echo.enable));
+	if (cfg->has & HAS_ECHO_LIMIT)
+		put_limit(f, &cfg->echo.limit);
+}
+
+static void put_wake(FILE *f, const struct config *cfg)
+{
+	put_limit(f, &cfg->wake.limit);
+}
+
+const struct grammar_piece grammar_pieces[] = {
+	{ "mac", HAS_MAC, put_mac },
+	{ "s2idle", HAS_S2IDLE, put_s2idle },
+	{ "deep", HAS_DEEP, put_deep },
+	{ "priority", HAS_PRIORITY, put_priority },
+	{ "arp", HAS_ARP, put_arp },
+	{ "ndp", HAS_NDP, put_ndp },
+	{ "echo", HAS_ECHO, put_echo },
+	{ "wake", HAS_WAKE_LIMIT, put_wake },
+	{ NULL, 0, NULL },
+};
+
+#define GENERAL (HAS_MAC | HAS_S2IDLE | HAS_DEEP | HAS_PRIORITY)
+
+static void put_bytes(FILE *f, const struct rule *r)
+{
+	fputc(' ', f);
+	util_put_hex(f, r->pattern, r->pattern_len);
+	if (r->has_mask) {
+		fputs(" mask ", f);
+		util_put_hex(f, r->mask, r->pattern_len);
+	}
+	if (r->offset)
+		fprintf(f, " offset %u", r->offset);
+}
+
+static void put_prefix(FILE *f, const char *word, const struct prefix *p)
+{
+	if (!p->ip.len)
+		return;
+	fprintf(f, " %s ", word);
+	grammar_put_prefix(f, p);
+}
+
+void grammar_put_rule(FILE *f, const struct rule *r)
+{
+	fputs(names_word(names_kind, r->kind), f);
+	if (r->kind == PROXZZZY_KIND_BYTES)
+		put_bytes(f, r);
+	if (r->port)
+		fprintf(f, " port %u", r->port);
+	if (r->port_to)
+		fprintf(f, "-%u", r->port_to);
+	put_prefix(f, "from", &r->from);
+	put_prefix(f, "to", &r->to);
+	if (r->secret != SECRET_NONE)
+		fputs(" password saved", f);
+	if (r->anywhere)
+		fputs(" anywhere", f);
+	if (r->has_limit)
+		put_limit(f, &r->limit);
+	if (*r->label) {
+		fputs(" label ", f);
+		util_put_quoted(f, r->label);
+	}
+}
+
+static void begin(FILE *f, const char *verb, const char *dev)
+{
+	fprintf(f, "%s dev ", verb);
+	util_put_word(f, dev);
+}
+
+static void put_piece(FILE *f, const struct grammar_piece *p, const struct config *cfg)
+{
+	fprintf(f, " %s", p->word);
+	p->put(f, cfg);
+}
+
+/* What needs no line of its own shares the first. */
+static void print_settings(FILE *f, const char *dev, const struct config *cfg)
+{
+	const struct grammar_piece *p = grammar_pieces;
+
+	if (cfg->has & GENERAL)
+		begin(f, "set", dev);
+	for (; p->has & GENERAL; p++)
+		if (cfg->has & p->has)
+			put_piece(f, p, cfg);
+	if (cfg->has & GENERAL)
+		fputc('\n', f);
+	for (; p->word; p++) {
+		if (!(cfg->has & p->has))
+			continue;
+		begin(f, "set", dev);
+		put_piece(f, p, cfg);
+		fputc('\n', f);
+	}
+}
+
+void grammar_print(FILE *f, const char *dev, const struct config *cfg)
+{
+	print_settings(f, dev, cfg);
+	for (size_t i = 0; i < cfg->n_addrs; i++) {
+		begin(f, "set", dev);
+		fputs(" addr ", f);
+		grammar_put_ip(f, &cfg->addrs[i].ip);
+		fputc('\n', f);
+	}
+	for (size_t i = 0; i < cfg->n_rules; i++) {
+		const struct rule *r = &cfg->rules[i];
+
+		begin(f, "set", dev);
+		fprintf(f, " rule %u ", r->id);
+		if (r->action == PROXZZZY_ACTION_IGNORE)
+			fputs("ignore ", f);
+		grammar_put_rule(f, r);
+		fputc('\n', f);
+	}
+}
+
+void grammar_print_change(FILE *f, const struct change *c)
+{
+	if (c->del_proxy) {
+		begin(f, "del", c->dev);
+		fputc('\n', f);
+	}
+	for (size_t i = 0; i < c->n_del_addrs; i++) {
+		begin(f, "del", c->dev);
+		fputs(" addr ", f);
+		grammar_put_ip(f, &c->del_addrs[i].ip);
+		fputc('\n', f);
+	}
+	for (size_t i = 0; i < c->n_del_rules; i++) {
+		begin(f, "del", c->dev);
+		fprintf(f, " rule %u\n", c->del_rules[i]);
+	}
+	grammar_print(f, c->dev, &c->set);
+}

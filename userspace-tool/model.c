@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-2.0
+#include <string.h>
+
+#include "model.h"
+#include "util.h"
+
+struct address *config_add_addr(struct config *cfg, const struct ip *ip)
+{
+	struct address *a;
+
+	cfg->addrs = util_grow(cfg->addrs, cfg->n_addrs, sizeof(*cfg->addrs));
+	a = &cfg->addrs[cfg->n_addrs++];
+	a->ip = *ip;
+	return a;
+}
+
+struct rule *config_add_rule(struct config *cfg)
+{
+	cfg->rules = util_grow(cfg->rules, cfg->n_rules, sizeof(*cfg->rules));
+	return &cfg->rules[cfg->n_rules++];
+}
+
+const struct address *config_find_addr(const struct config *cfg, const struct ip *ip)
+{
+	for (size_t i = 0; i < cfg->n_addrs; i++)
+		if (ip_equal(&cfg->addrs[i].ip, ip))
+			return &cfg->addrs[i];
+	return NULL;
+}
+
+const struct rule *config_find_rule(const struct config *cfg, uint32_t id)
+{
+	for (size_t i = 0; i < cfg->n_rules; i++)
+		if (cfg->rules[i].id == id)
+			return &cfg->rules[i];
+	return NULL;
+}
+
+void config_free(struct config *cfg)
+{
+	util_free(cfg->addrs, cfg->n_addrs, sizeof(*cfg->addrs));
+	util_free(cfg->rules, cfg->n_rules, sizeof(*cfg->rules));
+	memset(cfg, 0, sizeof(*cfg));
+}
+
+struct change *changes_for(struct changes *c, const char *dev, int line)
+{
+	struct change *ch;
+
+	for (size_t i = 0; i < c->n; i++)
+		if (!strcmp(c->v[i].dev, dev))
+			return &c->v[i];
+	c->v = util_grow(c->v, c->n, sizeof(*c->v));
+	ch = &c->v[c->n++];
+	strncpy(ch->dev, dev, sizeof(ch->dev) - 1);
+	ch->line = line;
+	return ch;
+}
+
+bool change_deletes(const struct change *c)
+{
+	return c->n_del_addrs || c->n_del_rules;
+}
+
+bool change_names_addr(const struct change *c, const struct ip *ip)
+{
+	for (size_t i = 0; i < c->n_del_addrs; i++)
+		if (ip_equal(&c->del_addrs[i].ip, ip))
+			return true;
+	return config_find_addr(&c->set, ip);
+}
+
+bool change_names_rule(const struct change *c, uint32_t id)
+{
+	for (size_t i = 0; i < c->n_del_rules; i++)
+		if (c->del_rules[i] == id)
+			return true;
+	return config_find_rule(&c->set, id);
+}
+
+void changes_free(struct changes *c)
+{
+	for (size_t i = 0; i < c->n; i++) {
+		struct change *ch = &c->v[i];
+
+		config_free(&ch->set);
+		util_free(ch->del_addrs, ch->n_del_addrs, sizeof(*ch->del_addrs));
+		util_free(ch->del_rules, ch->n_del_rules, sizeof(*ch->del_rules));
+	}
+	util_free(c->v, c->n, sizeof(*c->v));
+	memset(c, 0, sizeof(*c));
+}
+
+bool ip_equal(const struct ip *a, const struct ip *b)
+{
+	return a->len == b->len && !memcmp(a->b, b->b, a->len);
+}
+
+void ip_mask(struct ip *ip, uint8_t bits)
+{
+	for (unsigned int i = 0; i < ip->len; i++, bits -= bits < 8 ? bits : 8)
+		if (bits < 8)
+			ip->b[i] &= (uint8_t)(0xff00 >> bits);
+}

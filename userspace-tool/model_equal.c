@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-2.0
+#include <string.h>
+
+#include "model.h"
+
+static bool limit_equal(const struct limit *a, const struct limit *b)
+{
+	return a->rate == b->rate && a->unit == b->unit && a->burst == b->burst;
+}
+
+static bool prefix_equal(const struct prefix *a, const struct prefix *b)
+{
+	return a->bits == b->bits && ip_equal(&a->ip, &b->ip);
+}
+
+static bool rule_equal(const struct rule *a, const struct rule *b)
+{
+	return a->id == b->id && a->kind == b->kind && a->action == b->action &&
+	       a->port == b->port && a->port_to == b->port_to && prefix_equal(&a->from, &b->from) &&
+	       prefix_equal(&a->to, &b->to) && a->offset == b->offset &&
+	       a->pattern_len == b->pattern_len && a->has_mask == b->has_mask &&
+	       a->has_limit == b->has_limit && a->anywhere == b->anywhere &&
+	       !memcmp(a->pattern, b->pattern, a->pattern_len) &&
+	       !memcmp(a->mask, b->mask, a->pattern_len) &&
+	       (a->secret == SECRET_NONE) == (b->secret == SECRET_NONE) &&
+	       limit_equal(&a->limit, &b->limit) && !strcmp(a->label, b->label);
+}
+
+static bool settings_equal(const struct config *a, const struct config *b)
+{
+	return a->has == b->has && a->own_mac == b->own_mac &&
+	       !memcmp(a->mac, b->mac, sizeof(a->mac)) && a->s2idle == b->s2idle &&
+	       a->deep == b->deep && a->priority == b->priority && a->arp.enable == b->arp.enable &&
+	       a->arp.conflict == b->arp.conflict && a->arp.announce == b->arp.announce &&
+	       a->ndp.enable == b->ndp.enable && a->ndp.conflict == b->ndp.conflict &&
+	       a->ndp.router == b->ndp.router && a->echo.enable == b->echo.enable &&
+	       limit_equal(&a->echo.limit, &b->echo.limit) &&
+	       limit_equal(&a->wake.limit, &b->wake.limit);
+}
+
+static bool addrs_equal(const struct address *a, const struct address *b, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!ip_equal(&a[i].ip, &b[i].ip))
+			return false;
+	return true;
+}
+
+bool config_equal(const struct config *a, const struct config *b)
+{
+	if (!settings_equal(a, b) || a->n_addrs != b->n_addrs || a->n_rules != b->n_rules)
+		return false;
+	for (size_t i = 0; i < a->n_rules; i++)
+		if (!rule_equal(&a->rules[i], &b->rules[i]))
+			return false;
+	return addrs_equal(a->addrs, b->addrs, a->n_addrs);
+}
+
+static bool change_equal(const struct change *a, const struct change *b)
+{
+	if (strcmp(a->dev, b->dev) || a->del_proxy != b->del_proxy ||
+	    a->n_del_addrs != b->n_del_addrs || a->n_del_rules != b->n_del_rules)
+		return false;
+	for (size_t i = 0; i < a->n_del_rules; i++)
+		if (a->del_rules[i] != b->del_rules[i])
+			return false;
+	return addrs_equal(a->del_addrs, b->del_addrs, a->n_del_addrs) &&
+	       config_equal(&a->set, &b->set);
+}
+
+bool changes_equal(const struct changes *a, const struct changes *b)
+{
+	if (a->n != b->n)
+		return false;
+	for (size_t i = 0; i < a->n; i++)
+		if (!change_equal(&a->v[i], &b->v[i]))
+			return false;
+	return true;
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+#ifndef PZZCTL_NL_PRIV_H
+#define PZZCTL_NL_PRIV_H
+
+#include <libmnl/libmnl.h>
+
+#include "nl.h"
+
+#define NL_REQUEST_MAX (32 * 1024)
+#define NL_ANSWER_MAX  (64 * 1024)
+
+struct nl {
+	struct mnl_socket *sock;
+	uint32_t seq;
+	uint16_t family;
+	uint32_t events; /* the multicast group */
+	struct nl_error error;
+	char request[NL_REQUEST_MAX] __attribute__((aligned(8)));
+	char answer[NL_ANSWER_MAX] __attribute__((aligned(8)));
+};
+
+/* A request in nl->request; @ifindex 0: without. */
+struct nlmsghdr *nl_request(struct nl *nl, uint8_t cmd, uint16_t flags, uint32_t ifindex);
+
+/* Called for each answer. -EAGAIN: the answers don't fit together, ask again. */
+typedef int nl_each(const struct nlmsghdr *nlh, void *out);
+
+/* Sends nl->request and waits for its end, which is an ACK or that of the dump. */
+int nl_talk(struct nl *nl, nl_each *each, void *out);
+
+/* The whole request for a command that has nothing but the interface. */
+int nl_do(struct nl *nl, uint8_t cmd, uint32_t ifindex);
+
+/* A dump that is begun again if it changed meanwhile; @forget empties @out for that. */
+int nl_dump(struct nl *nl, uint8_t cmd, uint32_t ifindex, nl_each *each,
+	    void (*forget)(void *out), void *out);
+
+/* @tb, of @max + 1 entries, gets the attributes; the last one of each type. */
+struct nl_range {
+	const void *p;
+	size_t len;
+};
+
+void nl_table(struct nl_range in, const struct nlattr **tb, uint16_t max);
+struct nl_range nl_range_of(const struct nlattr *nest); /* NULL: empty */
+struct nl_range nl_range_of_msg(const struct nlmsghdr *nlh);
+
+/* Values; absent or too short ones are 0 or "". */
+uint8_t nl_u8(const struct nlattr *a);
+uint16_t nl_u16(const struct nlattr *a);
+uint32_t nl_u32(const struct nlattr *a);
+uint64_t nl_u64(const struct nlattr *a);
+char *nl_str(const struct nlattr *a); /* free() it */
+void nl_copy_str(const struct nlattr *a, char *buf, size_t size);
+void nl_ip(const struct nlattr *a, struct ip *ip);
+
+/* Fills nl->error in from a refusal of nl->request with the attributes @tlvs. */
+void nl_error_set(struct nl *nl, int err, struct nl_range tlvs);
+
+#endif /* PZZCTL_NL_PRIV_H */

@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: GPL-2.0
+#include <arpa/inet.h>
+#include <ctype.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "take.h"
+#include "util.h"
+
+#define WORD_SHOWN 64 /* bytes of a wrong word that a message repeats */
+
+const char *take_peek(const struct cursor *c)
+{
+	return c->i < c->n ? c->v[c->i] : NULL;
+}
+
+bool take_if(struct cursor *c, const char *word)
+{
+	if (c->i == c->n || strcmp(c->v[c->i], word))
+		return false;
+	c->i++;
+	return true;
+}
+
+static bool fail_at(struct cursor *c, size_t at, const char *fmt, va_list ap)
+{
+	struct util_text t;
+	char *cut;
+
+	util_text_open(&t);
+	if (at < c->n) {
+		cut = util_strndup(c->v[at], WORD_SHOWN);
+		fputs("at '", t.f);
+		util_put_plain(t.f, cut);
+		fputs(strlen(c->v[at]) > WORD_SHOWN ? "...': " : "': ", t.f);
+		free(cut);
+	} else {
+		fputs("at the end: ", t.f);
+	}
+	vfprintf(t.f, fmt, ap);
+	util_text_close(&t);
+	c->fault->line = c->line;
+	snprintf(c->fault->text, sizeof(c->fault->text), "%s", t.s);
+	free(t.s);
+	return false;
+}
+
+bool take_fail(struct cursor *c, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	fail_at(c, c->i, fmt, ap);
+	va_end(ap);
+	return false;
+}
+
+bool take_fail_last(struct cursor *c, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	fail_at(c, c->i - 1, fmt, ap);
+	va_end(ap);
+	return false;
+}
+
+bool take_name(struct cursor *c, const struct name *table, uint32_t *value)
+{
+	const char *word = take_peek(c);
+	char all[160];
+
+	if (word && names_value(table, word, value)) {
+		c->i++;
+		return true;
+	}
+	names_list(table, all, sizeof(all));
+	return take_fail(c, "expected %s", all);
+}
+
+/* A decimal number and nothing before it. Return: what follows it, or NULL. */
+static const char *number(const char *s, uint32_t min, uint32_t max, uint32_t *value)
+{
+	uint64_t v = 0;
+
+	if (!isdigit((unsigned char)*s))
+		return NULL;
+	for (; isdigit((unsigned char)*s) && v <= max; s++)
+		v = v * 10 + (uint64_t)(*s - '0');
+	*value = (uint32_t)v;
+	return v < min || v > max ? NULL : s;
+}
+
+bool take_u32(struct cursor *c, const char *what, uint32_t min, uint32_t max, uint32_t *value)
+{
+	const char *word = take_peek(c);
+	const char *rest = word ? number(word, min, max, value) : NULL;
+
+	if (!rest || *rest)
+		return take_fail(c, "expected %s, %u to %u", what, min, max);
+	c->i++;
+	return true;
+}
+
+bool take_dev(struct cursor *c, char dev[IFNAMSIZ])
+{
+	const char *word = take_peek(c);
+
+	if (!word || !*word || strlen(word) >= IFNAMSIZ || strpbrk(word, "/: \t\n\v\f\r") ||
+	    !strcmp(word, ".") || !strcmp(word, ".."))
+		return take_fail(c, "expected the name of an interface");
+	memset(dev, 0, IFNAMSIZ);
+	strcpy(dev, word);
+	c->i++;
+	return true;
+}
+
+static bool to_ip(const char *s, struct ip *ip)
+{
+	memset(ip, 0, sizeof(*ip));
+	ip->len = strchr(s, ':') ? 16 : 4;
+	return inet_pton(ip->len == 16 ? AF_INET6 : AF_INET, s, ip->b) == 1;
+}
+
+bool take_ip(struct cursor *c, struct ip *ip)
+{
+	const char *word = take_peek(c);
+
+	if (!word || !to_ip(word, ip))
+		return take_fail(c, "expected an IPv4 or IPv6 address");
+	c->i++;
+	return true;
+}
+
+static bool to_prefix(const char *s, struct prefix *p)
+{
+	size_t len = strcspn(s, "/");
+	char addr[INET6_ADDRSTRLEN];
+	uint32_t bits;
+
+	if (len >= sizeof(addr))
+		return false;
+	memcpy(addr, s, len);
+	addr[len] = '\0';
+	if (!to_ip(addr, &p->ip))
+		return false;
+	bits = p->ip.len * 8;
+	if (s[len]) {
+		s = number(s + len + 1, 0, bits, &bits);
+		if (!s || *s)
+			return false;
+	}
+	p->bits = (uint8_t)bits;
+	ip_mask(&p->ip, p->bits);
+	return true;
+}
+
+bool take_prefix(struct cursor *c, struct prefix *p)
+{
+	const char *word = take_peek(c);
+
+	if (!word || !to_prefix(word, p))
+		return take_fail(c, "expected an address, or a prefix such as 192.0.2.0/24");
+	c->i++;
+	return true;
+}
+
+bool take_ports(struct cursor *c, uint16_t *port, uint16_t *port_to)
+{
+	const char *s = take_peek(c);
+	uint32_t first = 0, last = 0;
+
+	s = s ? number(s, 1, UINT16_MAX, &first) : NULL;
+	last = first;
+	if (s && *s == '-')
+		s = number(s + 1, 1, UINT16_MAX, &last);
+	if (!s || *s || last < first)
+		return take_fail(c, "expected a port, 1 to 65535, or a range such as 8000-8080");
+	*port = (uint16_t)first;
+	*port_to = last > first ? (uint16_t)last : 0;
+	c->i++;
+	return true;
+}
+
+/* Pairs of hexadecimal digits; @colons: 1 between all of them, 0 wherever. Return: how many or 0 */
+static size_t to_bytes(const char *s, bool colons, uint8_t *buf, size_t max)
+{
+	size_t n = 0;
+
+	while (*s && n < max) {
+		int hi, lo;
+
+		if (n && *s == ':')
+			s++;
+		else if (n && colons)
+			return 0;
+		hi = util_hex_digit(*s);
+		lo = hi < 0 ? -1 : util_hex_digit(s[1]);
+		if (lo < 0)
+			return 0;
+		buf[n++] = (uint8_t)(hi * 16 + lo);
+		s += 2;
+	}
+	return *s ? 0 : n;
+}
+
+bool take_mac(struct cursor *c, uint8_t mac[6])
+{
+	static const uint8_t none[6];
+	const char *word = take_peek(c);
+
+	if (!word || to_bytes(word, true, mac, 6) != 6 || mac[0] & 1 || !memcmp(mac, none, 6))
+		return take_fail(c, "expected a unicast MAC address, or default");
+	c->i++;
+	return true;
+}
+
+bool take_password(struct cursor *c, uint8_t password[6], uint8_t *len)
+{
+	const char *word = take_peek(c);
+
+	*len = word ? (uint8_t)to_bytes(word, true, password, 6) : 0;
+	c->i += *len == 4 || *len == 6;
+	if (*len == 4 || *len == 6)
+		return true;
+	/* Not about the word: it may be a password but for a slip. */
+	c->fault->line = c->line;
+	snprintf(c->fault->text, sizeof(c->fault->text),
+		 "after 'password': expected 4 or 6 bytes as XX:XX:XX:XX, or saved");
+	return false;
+}
+
+bool take_hex(struct cursor *c, uint8_t *buf, uint8_t max, uint8_t *len)
+{
+	const char *word = take_peek(c);
+
+	*len = word ? (uint8_t)to_bytes(word, false, buf, max) : 0;
+	if (!*len)
+		return take_fail(c, "expected 1 to %u bytes in hexadecimal digits", max);
+	c->i++;
+	return true;
+}
+
+static bool to_rate(const char *s, struct limit *l)
+{
+	s = number(s, 1, PROXZZZY_LIMIT_MAX, &l->rate);
+	return s && *s == '/' && names_value(names_unit, s + 1, &l->unit);
+}
+
+bool take_limit(struct cursor *c, struct limit *l)
+{
+	const char *word = take_peek(c);
+
+	memset(l, 0, sizeof(*l));
+	if (take_if(c, "none"))
+		return true;
+	if (!word || !to_rate(word, l))
+		return take_fail(c,
+				 "expected none, or a rate of 1 to %u such as 10/s or 12/min; "
+				 "units are s, min, h and day",
+				 PROXZZZY_LIMIT_MAX);
+	c->i++;
+	if (!take_if(c, "burst"))
+		return true;
+	return take_u32(c, "a burst", 1, PROXZZZY_LIMIT_MAX, &l->burst);
+}
+
+bool take_interval(struct cursor *c, uint32_t *ms)
+{
+	static const struct name units[] = {
+		{ "ms", 1 }, { "s", 1000 }, { "m", 60000 }, { "h", 3600000 }, { NULL, 0 },
+	};
+	const char *s = take_peek(c);
+	uint32_t n, unit = 1;
+	uint64_t total;
+
+	*ms = 0;
+	if (take_if(c, "off") || take_if(c, "0"))
+		return true;
+	s = s ? number(s, 1, PROXZZZY_ANNOUNCE_MAX, &n) : NULL;
+	if (!s || !names_value(units, s, &unit))
+		return take_fail(c, "expected off, or a time such as 500ms, 30s, 5m or 1h");
+	total = (uint64_t)n * unit;
+	if (total < PROXZZZY_ANNOUNCE_MIN || total > PROXZZZY_ANNOUNCE_MAX)
+		return take_fail(c, "expected off, or a time from 100ms to 24h");
+	*ms = (uint32_t)total;
+	c->i++;
+	return true;
+}
+
+bool take_label(struct cursor *c, char label[PROXZZZY_LABEL_MAX + 1])
+{
+	const char *word = take_peek(c);
+
+	if (!word || !*word || strlen(word) > PROXZZZY_LABEL_MAX)
+		return take_fail(c, "expected a label of 1 to %u bytes", PROXZZZY_LABEL_MAX);
+	strcpy(label, word);
+	c->i++;
+	return true;
+}
