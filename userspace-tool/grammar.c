@@ -41,7 +41,7 @@ static bool deep(struct target *t)
 	return once(t, HAS_DEEP) && take_name(&t->c, names_deep, &t->cfg->deep);
 }
 
-static bool priority(struct target *t)
+static bool prio(struct target *t)
 {
 	if (!once(t, HAS_PRIORITY))
 		return false;
@@ -58,12 +58,12 @@ static bool fresh_addr(struct target *t, struct ip *ip)
 	       take_fail_last(&t->c, "named already for %s", t->change->dev);
 }
 
-static bool fresh_rule(struct target *t, uint32_t *id)
+static bool fresh_rule(struct target *t, u32 *id)
 {
 	if (!take_u32(&t->c, "the id of a rule", 1, PROXZZZY_RULE_ID_MAX, id))
 		return false;
 	return !change_names_rule(t->change, *id) ||
-	       take_fail_last(&t->c, "rule named already for %s", t->change->dev);
+	       take_fail_last(&t->c, "a rule of this id is named already for %s", t->change->dev);
 }
 
 static bool addr(struct target *t)
@@ -79,7 +79,7 @@ static bool addr(struct target *t)
 static bool rule(struct target *t)
 {
 	struct rule *r;
-	uint32_t id;
+	u32 id;
 
 	if (!fresh_rule(t, &id))
 		return false;
@@ -94,13 +94,13 @@ struct part {
 	const char *word; /* NULL: on or off, without a word */
 	enum has has;
 	const struct name *names; /* NULL: a time */
-	uint32_t *value;
+	u32 *value;
 };
 
 static bool at_part(struct target *t, const struct part *p)
 {
 	const char *next = take_peek(&t->c);
-	uint32_t ignored;
+	u32 ignored;
 
 	if (!p->word)
 		return next && names_value(p->names, next, &ignored);
@@ -145,7 +145,7 @@ static bool arp(struct target *t)
 		{ "announce", HAS_ARP_ANNOUNCE, NULL, &t->cfg->arp.announce },
 	};
 
-	return take_parts(t, parts, ARRAY_SIZE(parts), "on, off, conflict, announce");
+	return take_parts(t, parts, ARRAY_SIZE(parts), "on, off, conflict or announce");
 }
 
 static bool ndp(struct target *t)
@@ -156,7 +156,7 @@ static bool ndp(struct target *t)
 		{ "router", HAS_NDP_ROUTER, names_switch, &t->cfg->ndp.router },
 	};
 
-	return take_parts(t, parts, ARRAY_SIZE(parts), "on, off, conflict, router");
+	return take_parts(t, parts, ARRAY_SIZE(parts), "on, off, conflict or router");
 }
 
 static bool echo(struct target *t)
@@ -164,7 +164,7 @@ static bool echo(struct target *t)
 	const struct part parts[] = {
 		{ NULL, HAS_ECHO_ENABLE, names_switch, &t->cfg->echo.enable },
 	};
-	const char *options = "on, off, limit";
+	const char *options = "on, off or limit";
 	bool switched = at_part(t, parts);
 
 	if (switched && !take_part(t, parts))
@@ -186,12 +186,12 @@ static const struct setting {
 	const char *word;
 	bool (*take)(struct target *t);
 } settings[] = {
-	{ "mac", mac },	  { "s2idle", s2idle }, { "deep", deep }, { "priority", priority },
+	{ "mac", mac },	  { "s2idle", s2idle }, { "deep", deep }, { "priority", prio },
 	{ "addr", addr }, { "arp", arp },	{ "ndp", ndp },	  { "echo", echo },
 	{ "wake", wake }, { "rule", rule },
 };
 
-static bool setting(struct target *t)
+static bool one_setting(struct target *t)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(settings); i++)
 		if (take_if(&t->c, settings[i].word))
@@ -204,7 +204,7 @@ static bool setting(struct target *t)
 static bool set(struct target *t)
 {
 	do {
-		if (!setting(t))
+		if (!one_setting(t))
 			return false;
 	} while (take_peek(&t->c));
 	return true;
@@ -226,7 +226,7 @@ static bool del_addr(struct target *t)
 static bool del_rule(struct target *t)
 {
 	struct change *ch = t->change;
-	uint32_t id;
+	u32 id;
 
 	if (!fresh_rule(t, &id))
 		return false;

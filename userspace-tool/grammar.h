@@ -30,7 +30,7 @@ void grammar_print_change(FILE *f, const struct change *c);
 /* A setting's word, and what follows it, each with a blank before it. */
 struct grammar_piece {
 	const char *word;
-	uint32_t has; /* enum has */
+	u32 has; /* enum has */
 	void (*put)(FILE *f, const struct config *cfg);
 };
 

@@ -58,7 +58,7 @@ static void put_priority(FILE *f, const struct config *cfg)
 		fprintf(f, " %u", cfg->priority);
 }
 
-static void put_interval(FILE *f, uint32_t ms)
+static void put_interval(FILE *f, u32 ms)
 {
 	if (!ms)
 		fputs(" off", f);

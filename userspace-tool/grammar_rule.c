@@ -40,23 +40,23 @@ static bool password(struct cursor *c, struct rule *r)
 	return take_password(c, r->password, &r->password_len);
 }
 
-static bool mask(struct cursor *c, struct rule *r)
+static bool mask_bytes(struct cursor *c, struct rule *r)
 {
-	uint8_t len;
+	u8 len;
 
 	if (!take_hex(c, r->mask, sizeof(r->mask), &len))
 		return false;
 	if (len != r->pattern_len)
-		return take_fail_last(c, "expected a mask as long as the bytes, %u",
+		return take_fail_last(c, "expected a mask of as many bytes as the pattern, %u",
 				      r->pattern_len);
-	for (uint8_t i = 0; i < len; i++)
+	for (u8 i = 0; i < len; i++)
 		r->has_mask |= r->mask[i] != 0xff;
 	if (!r->has_mask)
 		memset(r->mask, 0, sizeof(r->mask));
 	return true;
 }
 
-static bool offset(struct cursor *c, struct rule *r)
+static bool at_offset(struct cursor *c, struct rule *r)
 {
 	return take_u32(c, "an offset", 0, PROXZZZY_OFFSET_MAX, &r->offset);
 }
@@ -74,7 +74,7 @@ static bool label(struct cursor *c, struct rule *r)
 
 static const struct option {
 	const char *word;
-	uint32_t kinds;
+	u32 kinds;
 	const char *only; /* which those are */
 	bool (*take)(struct cursor *c, struct rule *r);
 } options[] = {
@@ -83,19 +83,19 @@ static const struct option {
 	{ "to", KINDS_ALL, NULL, to },
 	{ "password", KIND(MAGIC), "magic", password },
 	{ "anywhere", KIND(MAGIC), "magic", anywhere },
-	{ "mask", KIND(BYTES), "bytes", mask },
-	{ "offset", KIND(BYTES), "bytes", offset },
+	{ "mask", KIND(BYTES), "bytes", mask_bytes },
+	{ "offset", KIND(BYTES), "bytes", at_offset },
 	{ "limit", KINDS_ALL, NULL, limit },
 	{ "label", KINDS_ALL, NULL, label },
 };
 
 static const char *const hints[] = {
-	[PROXZZZY_KIND_TCP_SYN] = "port, from, to, limit, label",
-	[PROXZZZY_KIND_UDP] = "port, from, to, limit, label",
-	[PROXZZZY_KIND_TCP_DATA] = "port, from, to, limit, label",
-	[PROXZZZY_KIND_MAGIC] = "password, anywhere, from, to, limit, label",
-	[PROXZZZY_KIND_EAPOL] = "from, to, limit, label",
-	[PROXZZZY_KIND_BYTES] = "mask, offset, from, to, limit, label",
+	[PROXZZZY_KIND_TCP_SYN] = "port, from, to, limit or label",
+	[PROXZZZY_KIND_UDP] = "port, from, to, limit or label",
+	[PROXZZZY_KIND_TCP_DATA] = "port, from, to, limit or label",
+	[PROXZZZY_KIND_MAGIC] = "password, anywhere, from, to, limit or label",
+	[PROXZZZY_KIND_EAPOL] = "from, to, limit or label",
+	[PROXZZZY_KIND_BYTES] = "mask, offset, from, to, limit or label",
 };
 
 /* Return: the option at the cursor, which steps over it; ARRAY_SIZE if there is none. */
@@ -111,7 +111,7 @@ static size_t which(struct cursor *c)
 
 bool grammar_rule(struct cursor *c, struct rule *r, struct hint *hint)
 {
-	uint32_t seen = 0;
+	u32 seen = 0;
 	size_t i;
 
 	if (take_if(c, "ignore"))

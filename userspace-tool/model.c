@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
+#include <stdio.h>
 #include <string.h>
 
 #include "model.h"
@@ -28,7 +29,7 @@ const struct address *config_find_addr(const struct config *cfg, const struct ip
 	return NULL;
 }
 
-const struct rule *config_find_rule(const struct config *cfg, uint32_t id)
+const struct rule *config_find_rule(const struct config *cfg, u32 id)
 {
 	for (size_t i = 0; i < cfg->n_rules; i++)
 		if (cfg->rules[i].id == id)
@@ -52,7 +53,7 @@ struct change *changes_for(struct changes *c, const char *dev, int line)
 			return &c->v[i];
 	c->v = util_grow(c->v, c->n, sizeof(*c->v));
 	ch = &c->v[c->n++];
-	strncpy(ch->dev, dev, sizeof(ch->dev) - 1);
+	snprintf(ch->dev, sizeof(ch->dev), "%s", dev);
 	ch->line = line;
 	return ch;
 }
@@ -70,7 +71,7 @@ bool change_names_addr(const struct change *c, const struct ip *ip)
 	return config_find_addr(&c->set, ip);
 }
 
-bool change_names_rule(const struct change *c, uint32_t id)
+bool change_names_rule(const struct change *c, u32 id)
 {
 	for (size_t i = 0; i < c->n_del_rules; i++)
 		if (c->del_rules[i] == id)
@@ -96,9 +97,9 @@ bool ip_equal(const struct ip *a, const struct ip *b)
 	return a->len == b->len && !memcmp(a->b, b->b, a->len);
 }
 
-void ip_mask(struct ip *ip, uint8_t bits)
+void ip_mask(struct ip *ip, u8 bits)
 {
 	for (unsigned int i = 0; i < ip->len; i++, bits -= bits < 8 ? bits : 8)
 		if (bits < 8)
-			ip->b[i] &= (uint8_t)(0xff00 >> bits);
+			ip->b[i] &= (u8)(0xff00 >> bits);
 }

@@ -9,26 +9,25 @@
 #define PZZCTL_MODEL_H
 
 #include <net/if.h>
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
 
 #include <linux/proxzzzy.h>
 
+#include "base.h"
+
 struct ip {
-	uint8_t len; /* 4 or 16; 0: none */
-	uint8_t b[16];
+	u8 len; /* 4 or 16; 0: none */
+	u8 b[16];
 };
 
 struct prefix {
 	struct ip ip;
-	uint8_t bits;
+	u8 bits;
 };
 
 struct limit {
-	uint32_t rate; /* 0: no limit, and nothing else counts */
-	uint32_t unit;
-	uint32_t burst; /* 0: not given */
+	u32 rate; /* 0: no limit, and nothing else counts */
+	u32 unit;
+	u32 burst; /* 0: not given */
 };
 
 enum secret {
@@ -38,23 +37,23 @@ enum secret {
 };
 
 struct rule {
-	uint32_t id;
-	uint32_t kind;
-	uint32_t action;
-	uint16_t port; /* 0: any */
-	uint16_t port_to; /* 0: only port */
+	u32 id;
+	u32 kind;
+	u32 action;
+	u16 port; /* 0: any */
+	u16 port_to; /* 0: only port */
 	struct prefix from;
 	struct prefix to;
-	uint32_t offset;
-	uint8_t pattern_len;
-	uint8_t password_len;
+	u32 offset;
+	u8 pattern_len;
+	u8 password_len;
 	bool has_mask;
 	bool has_limit;
 	bool anywhere;
-	uint8_t pattern[PROXZZZY_PATTERN_MAX];
-	uint8_t mask[PROXZZZY_PATTERN_MAX];
+	u8 pattern[PROXZZZY_PATTERN_MAX];
+	u8 mask[PROXZZZY_PATTERN_MAX];
 	enum secret secret;
-	uint8_t password[6];
+	u8 password[6];
 	struct limit limit;
 	char label[PROXZZZY_LABEL_MAX + 1];
 	int line; /* of the file that says so; 0: none */
@@ -87,24 +86,24 @@ enum has {
 };
 
 struct config {
-	uint32_t has; /* enum has; a member that is not there is zero */
+	u32 has; /* enum has; a member that is not there is zero */
 	bool own_mac; /* follow the interface's; mac is not used */
-	uint8_t mac[6];
-	uint32_t s2idle;
-	uint32_t deep;
-	uint32_t priority; /* or PROXZZZY_PRIORITY_NONE */
+	u8 mac[6];
+	u32 s2idle;
+	u32 deep;
+	u32 priority; /* or PROXZZZY_PRIORITY_NONE */
 	struct {
-		uint32_t enable;
-		uint32_t conflict;
-		uint32_t announce; /* ms */
+		u32 enable;
+		u32 conflict;
+		u32 announce; /* ms */
 	} arp;
 	struct {
-		uint32_t enable;
-		uint32_t conflict;
-		uint32_t router;
+		u32 enable;
+		u32 conflict;
+		u32 router;
 	} ndp;
 	struct {
-		uint32_t enable;
+		u32 enable;
 		struct limit limit;
 	} echo;
 	struct {
@@ -125,7 +124,7 @@ struct change {
 	struct config set;
 	struct address *del_addrs;
 	size_t n_del_addrs;
-	uint32_t *del_rules;
+	u32 *del_rules;
 	size_t n_del_rules;
 };
 
@@ -137,18 +136,18 @@ struct changes {
 struct address *config_add_addr(struct config *cfg, const struct ip *ip);
 struct rule *config_add_rule(struct config *cfg);
 const struct address *config_find_addr(const struct config *cfg, const struct ip *ip);
-const struct rule *config_find_rule(const struct config *cfg, uint32_t id);
+const struct rule *config_find_rule(const struct config *cfg, u32 id);
 void config_free(struct config *cfg);
 
 /* The change for @dev, made if there is none. */
 struct change *changes_for(struct changes *c, const char *dev, int line);
 bool change_deletes(const struct change *c); /* some address or rule */
 bool change_names_addr(const struct change *c, const struct ip *ip);
-bool change_names_rule(const struct change *c, uint32_t id);
+bool change_names_rule(const struct change *c, u32 id);
 void changes_free(struct changes *c);
 
 bool ip_equal(const struct ip *a, const struct ip *b);
-void ip_mask(struct ip *ip, uint8_t bits);
+void ip_mask(struct ip *ip, u8 bits);
 
 /* Equal in what they ask for; a given password equals a kept one. */
 bool config_equal(const struct config *a, const struct config *b);

@@ -74,7 +74,7 @@ const struct name names_unit[] = {
 	{ "second", 1 }, { "minute", 60 }, { "hour", 3600 }, { NULL, 0 },
 };
 
-const char *names_word(const struct name *table, uint32_t value)
+const char *names_word(const struct name *table, u32 value)
 {
 	for (; table->word; table++)
 		if (table->value == value)
@@ -82,7 +82,7 @@ const char *names_word(const struct name *table, uint32_t value)
 	return "unknown";
 }
 
-bool names_value(const struct name *table, const char *word, uint32_t *value)
+bool names_value(const struct name *table, const char *word, u32 *value)
 {
 	for (; table->word; table++) {
 		if (strcmp(table->word, word))

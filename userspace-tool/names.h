@@ -3,13 +3,13 @@
 #ifndef PZZCTL_NAMES_H
 #define PZZCTL_NAMES_H
 
-#include <stdbool.h>
-#include <stdint.h>
 #include <stdio.h>
+
+#include "base.h"
 
 struct name {
 	const char *word; /* NULL ends a table */
-	uint32_t value;
+	u32 value;
 };
 
 extern const struct name names_s2idle[];
@@ -24,9 +24,9 @@ extern const struct name names_unit[];
 extern const struct name names_switch[];
 
 /* The first word of this value; "unknown" for one of a newer module. */
-const char *names_word(const struct name *table, uint32_t value);
+const char *names_word(const struct name *table, u32 value);
 
-bool names_value(const struct name *table, const char *word, uint32_t *value);
+bool names_value(const struct name *table, const char *word, u32 *value);
 
 /* "a, b or c" */
 void names_list(const struct name *table, char *buf, size_t size);

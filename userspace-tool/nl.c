@@ -11,7 +11,7 @@
 
 #define DUMP_TRIES 16
 
-struct nlmsghdr *nl_request(struct nl *nl, uint8_t cmd, uint16_t flags, uint32_t ifindex)
+struct nlmsghdr *nl_request(struct nl *nl, u8 cmd, u16 flags, u32 ifindex)
 {
 	struct nlmsghdr *nlh = mnl_nlmsg_put_header(nl->request);
 	struct genlmsghdr *genl;
@@ -38,8 +38,8 @@ static struct nl_range tlvs_of(const struct nlmsghdr *nlh, size_t head)
 		return r;
 	if (nlh->nlmsg_type == NLMSG_ERROR && !(nlh->nlmsg_flags & NLM_F_CAPPED) &&
 	    e->msg.nlmsg_len >= sizeof(e->msg))
-		head += MNL_ALIGN(e->msg.nlmsg_len - sizeof(e->msg));
-	head = MNL_ALIGN(head);
+		head += e->msg.nlmsg_len - sizeof(e->msg);
+	head = (head + NLMSG_ALIGNTO - 1) & ~(size_t)(NLMSG_ALIGNTO - 1);
 	if (len <= head)
 		return r;
 	r.p = (const char *)mnl_nlmsg_get_payload(nlh) + head;
@@ -62,7 +62,7 @@ struct talk {
 	nl_each *each;
 	void *out;
 	bool over;
-	int err;   /* of the request */
+	int err; /* of the request */
 	int again; /* what @each said */
 };
 
@@ -104,12 +104,11 @@ int nl_talk(struct nl *nl, nl_each *each, void *out)
 	struct talk t = { .each = each, .out = out };
 
 	memset(&nl->error, 0, sizeof(nl->error));
-	if (mnl_socket_sendto(nl->sock, nl->request,
-			      ((struct nlmsghdr *)nl->request)->nlmsg_len) < 0)
+	if (mnl_socket_sendto(nl->sock, nl->request, nl->request->nlmsg_len) < 0)
 		return failed(nl);
 	while (!t.over) {
-		ssize_t got = mnl_socket_recvfrom(nl->sock, nl->answer, sizeof(nl->answer));
-		const struct nlmsghdr *nlh = (const struct nlmsghdr *)nl->answer;
+		ssize_t got = mnl_socket_recvfrom(nl->sock, nl->answer, NL_ANSWER_MAX);
+		const struct nlmsghdr *nlh = nl->answer;
 		int len = (int)got;
 
 		if (got < 0)
@@ -122,14 +121,13 @@ int nl_talk(struct nl *nl, nl_each *each, void *out)
 	return t.err ? t.err : t.again;
 }
 
-int nl_do(struct nl *nl, uint8_t cmd, uint32_t ifindex)
+int nl_do(struct nl *nl, u8 cmd, u32 ifindex)
 {
 	nl_request(nl, cmd, NLM_F_ACK, ifindex);
 	return nl_talk(nl, NULL, NULL);
 }
 
-int nl_dump(struct nl *nl, uint8_t cmd, uint32_t ifindex, nl_each *each,
-	    void (*forget)(void *out), void *out)
+int nl_dump(struct nl *nl, u8 cmd, u32 ifindex, nl_each *each, void (*forget)(void *out), void *out)
 {
 	int err;
 
@@ -147,7 +145,7 @@ int nl_dump(struct nl *nl, uint8_t cmd, uint32_t ifindex, nl_each *each,
 	return err;
 }
 
-static int group(const struct nlattr *a, struct nl *nl)
+static void group(struct nl *nl, const struct nlattr *a)
 {
 	const struct nlattr *tb[CTRL_ATTR_MCAST_GRP_MAX + 1];
 	char name[GENL_NAMSIZ];
@@ -156,19 +154,17 @@ static int group(const struct nlattr *a, struct nl *nl)
 	nl_copy_str(tb[CTRL_ATTR_MCAST_GRP_NAME], name, sizeof(name));
 	if (!strcmp(name, PROXZZZY_MCGRP_EVENTS))
 		nl->events = nl_u32(tb[CTRL_ATTR_MCAST_GRP_ID]);
-	return 0;
 }
 
 static int family(const struct nlmsghdr *nlh, void *out)
 {
-	const struct nlattr *tb[CTRL_ATTR_MAX + 1], *a;
+	const struct nlattr *tb[CTRL_ATTR_MAX + 1], *a = NULL;
 	struct nl *nl = out;
 
 	nl_table(nl_range_of_msg(nlh), tb, CTRL_ATTR_MAX);
 	nl->family = nl_u16(tb[CTRL_ATTR_FAMILY_ID]);
-	if (tb[CTRL_ATTR_MCAST_GROUPS])
-		mnl_attr_for_each_nested(a, tb[CTRL_ATTR_MCAST_GROUPS])
-			group(a, nl);
+	while ((a = nl_next(nl_range_of(tb[CTRL_ATTR_MCAST_GROUPS]), a)))
+		group(nl, a);
 	return 0;
 }
 
@@ -192,11 +188,11 @@ static void option(struct nl *nl, int which)
 
 int nl_open(struct nl **out)
 {
-	struct nl *nl = *out = calloc(1, sizeof(*nl));
+	struct nl *nl = *out = util_grow(NULL, 0, sizeof(*nl));
 
-	if (!nl)
-		return -ENOMEM;
-	nl->seq = (uint32_t)time(NULL);
+	nl->request = util_grow(NULL, 0, NL_REQUEST_MAX);
+	nl->answer = util_grow(NULL, 0, NL_ANSWER_MAX);
+	nl->seq = (u32)time(NULL);
 	nl->sock = mnl_socket_open2(NETLINK_GENERIC, SOCK_CLOEXEC);
 	if (!nl->sock || mnl_socket_bind(nl->sock, 0, MNL_SOCKET_AUTOPID) < 0)
 		return failed(nl);
@@ -208,9 +204,13 @@ int nl_open(struct nl **out)
 
 void nl_close(struct nl *nl)
 {
-	if (nl && nl->sock)
+	if (!nl)
+		return;
+	if (nl->sock)
 		mnl_socket_close(nl->sock);
-	util_free(nl, 1, nl ? sizeof(*nl) : 0);
+	util_free(nl->request, NL_REQUEST_MAX, 1); /* a password may be in it */
+	util_free(nl->answer, NL_ANSWER_MAX, 1);
+	free(nl);
 }
 
 const struct nl_error *nl_error(const struct nl *nl)

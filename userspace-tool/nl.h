@@ -13,8 +13,8 @@ struct nl;
 
 /* Why the last request was refused. */
 struct nl_error {
-	char text[320];	  /* the module's sentence, and the attribute in brackets */
-	uint32_t rule;	  /* the rule it is about; 0: none */
+	char text[320]; /* the module's sentence, and the attribute in brackets */
+	u32 rule; /* the rule it is about; 0: none */
 	struct ip address; /* the address it is about; len 0: none */
 };
 
@@ -24,21 +24,21 @@ void nl_close(struct nl *nl);
 const struct nl_error *nl_error(const struct nl *nl);
 
 int nl_caps_get(struct nl *nl, struct caps *out);
-int nl_status_get(struct nl *nl, uint32_t ifindex, struct statuses *out); /* 0: all */
-int nl_stats_get(struct nl *nl, uint32_t ifindex, struct stats *out);
-int nl_wakes_get(struct nl *nl, uint32_t ifindex, struct wakes *out);
+int nl_status_get(struct nl *nl, u32 ifindex, struct statuses *out); /* 0: all */
+int nl_stats_get(struct nl *nl, u32 ifindex, struct stats *out);
+int nl_wakes_get(struct nl *nl, u32 ifindex, struct wakes *out);
 
-int nl_start(struct nl *nl, uint32_t ifindex);
-int nl_stop(struct nl *nl, uint32_t ifindex);
-int nl_proxy_del(struct nl *nl, uint32_t ifindex);
+int nl_start(struct nl *nl, u32 ifindex);
+int nl_stop(struct nl *nl, u32 ifindex);
+int nl_proxy_del(struct nl *nl, u32 ifindex);
 
-int nl_conf_get(struct nl *nl, uint32_t ifindex, struct config *out, uint32_t *generation);
-int nl_conf_begin(struct nl *nl, uint32_t ifindex, bool from_current);
-int nl_conf_add(struct nl *nl, uint32_t ifindex, const struct config *cfg);
-int nl_conf_del_addr(struct nl *nl, uint32_t ifindex, const struct ip *ip);
-int nl_conf_del_rule(struct nl *nl, uint32_t ifindex, uint32_t id);
-int nl_conf_commit(struct nl *nl, uint32_t ifindex);
-int nl_conf_abort(struct nl *nl, uint32_t ifindex);
+int nl_conf_get(struct nl *nl, u32 ifindex, struct config *out, u32 *generation);
+int nl_conf_begin(struct nl *nl, u32 ifindex, bool from_current);
+int nl_conf_add(struct nl *nl, u32 ifindex, const struct config *cfg);
+int nl_conf_del_addr(struct nl *nl, u32 ifindex, const struct ip *ip);
+int nl_conf_del_rule(struct nl *nl, u32 ifindex, u32 id);
+int nl_conf_commit(struct nl *nl, u32 ifindex);
+void nl_conf_abort(struct nl *nl, u32 ifindex); /* keeps nl_error() */
 
 /* Events come to a socket of their own. */
 int nl_events_join(struct nl *nl);

@@ -26,15 +26,27 @@ struct nl_range nl_range_of_msg(const struct nlmsghdr *nlh)
 	};
 }
 
-void nl_table(struct nl_range in, const struct nlattr **tb, uint16_t max)
+const struct nlattr *nl_next(struct nl_range in, const struct nlattr *after)
 {
-	const struct nlattr *a;
+	const struct nlattr *a = in.p;
+	size_t at = 0;
+
+	if (after)
+		at = (size_t)((const char *)after - (const char *)in.p) + NLA_ALIGN(after->nla_len);
+	if (at + sizeof(*a) > in.len)
+		return NULL;
+	a = (const struct nlattr *)((const char *)in.p + at);
+	return a->nla_len < sizeof(*a) || a->nla_len > in.len - at ? NULL : a;
+}
+
+void nl_table(struct nl_range in, const struct nlattr **tb, u16 max)
+{
+	const struct nlattr *a = NULL;
 
 	memset(tb, 0, sizeof(*tb) * (max + 1U));
-	mnl_attr_for_each_payload(in.p, in.len)
-		if (mnl_attr_get_type(attr) <= max)
-			tb[mnl_attr_get_type(attr)] = attr;
-	(void)a;
+	while ((a = nl_next(in, a)))
+		if (mnl_attr_get_type(a) <= max)
+			tb[mnl_attr_get_type(a)] = a;
 }
 
 static bool holds(const struct nlattr *a, size_t size)
@@ -42,22 +54,22 @@ static bool holds(const struct nlattr *a, size_t size)
 	return a && mnl_attr_get_payload_len(a) >= size;
 }
 
-uint8_t nl_u8(const struct nlattr *a)
+u8 nl_u8(const struct nlattr *a)
 {
 	return holds(a, 1) ? mnl_attr_get_u8(a) : 0;
 }
 
-uint16_t nl_u16(const struct nlattr *a)
+u16 nl_u16(const struct nlattr *a)
 {
 	return holds(a, 2) ? mnl_attr_get_u16(a) : 0;
 }
 
-uint32_t nl_u32(const struct nlattr *a)
+u32 nl_u32(const struct nlattr *a)
 {
 	return holds(a, 4) ? mnl_attr_get_u32(a) : 0;
 }
 
-uint64_t nl_u64(const struct nlattr *a)
+u64 nl_u64(const struct nlattr *a)
 {
 	return holds(a, 8) ? mnl_attr_get_u64(a) : 0;
 }
@@ -88,6 +100,6 @@ void nl_ip(const struct nlattr *a, struct ip *ip)
 	memset(ip, 0, sizeof(*ip));
 	if (r.len != 4 && r.len != 16)
 		return;
-	ip->len = (uint8_t)r.len;
+	ip->len = (u8)r.len;
 	memcpy(ip->b, r.p, r.len);
 }

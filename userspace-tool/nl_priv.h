@@ -7,20 +7,20 @@
 #include "nl.h"
 
 #define NL_REQUEST_MAX (32 * 1024)
-#define NL_ANSWER_MAX  (64 * 1024)
+#define NL_ANSWER_MAX (64 * 1024)
 
 struct nl {
 	struct mnl_socket *sock;
-	uint32_t seq;
-	uint16_t family;
-	uint32_t events; /* the multicast group */
+	u32 seq;
+	u16 family;
+	u32 events; /* the multicast group */
 	struct nl_error error;
-	char request[NL_REQUEST_MAX] __attribute__((aligned(8)));
-	char answer[NL_ANSWER_MAX] __attribute__((aligned(8)));
+	struct nlmsghdr *request; /* NL_REQUEST_MAX bytes */
+	struct nlmsghdr *answer; /* NL_ANSWER_MAX bytes */
 };
 
 /* A request in nl->request; @ifindex 0: without. */
-struct nlmsghdr *nl_request(struct nl *nl, uint8_t cmd, uint16_t flags, uint32_t ifindex);
+struct nlmsghdr *nl_request(struct nl *nl, u8 cmd, u16 flags, u32 ifindex);
 
 /* Called for each answer. -EAGAIN: the answers don't fit together, ask again. */
 typedef int nl_each(const struct nlmsghdr *nlh, void *out);
@@ -29,11 +29,11 @@ typedef int nl_each(const struct nlmsghdr *nlh, void *out);
 int nl_talk(struct nl *nl, nl_each *each, void *out);
 
 /* The whole request for a command that has nothing but the interface. */
-int nl_do(struct nl *nl, uint8_t cmd, uint32_t ifindex);
+int nl_do(struct nl *nl, u8 cmd, u32 ifindex);
 
 /* A dump that is begun again if it changed meanwhile; @forget empties @out for that. */
-int nl_dump(struct nl *nl, uint8_t cmd, uint32_t ifindex, nl_each *each,
-	    void (*forget)(void *out), void *out);
+int nl_dump(struct nl *nl, u8 cmd, u32 ifindex, nl_each *each, void (*forget)(void *out),
+	    void *out);
 
 /* @tb, of @max + 1 entries, gets the attributes; the last one of each type. */
 struct nl_range {
@@ -41,15 +41,18 @@ struct nl_range {
 	size_t len;
 };
 
-void nl_table(struct nl_range in, const struct nlattr **tb, uint16_t max);
+void nl_table(struct nl_range in, const struct nlattr **tb, u16 max);
 struct nl_range nl_range_of(const struct nlattr *nest); /* NULL: empty */
 struct nl_range nl_range_of_msg(const struct nlmsghdr *nlh);
 
+/* The attribute behind @after, the first one behind NULL; NULL at the end. */
+const struct nlattr *nl_next(struct nl_range in, const struct nlattr *after);
+
 /* Values; absent or too short ones are 0 or "". */
-uint8_t nl_u8(const struct nlattr *a);
-uint16_t nl_u16(const struct nlattr *a);
-uint32_t nl_u32(const struct nlattr *a);
-uint64_t nl_u64(const struct nlattr *a);
+u8 nl_u8(const struct nlattr *a);
+u16 nl_u16(const struct nlattr *a);
+u32 nl_u32(const struct nlattr *a);
+u64 nl_u64(const struct nlattr *a);
 char *nl_str(const struct nlattr *a); /* free() it */
 void nl_copy_str(const struct nlattr *a, char *buf, size_t size);
 void nl_ip(const struct nlattr *a, struct ip *ip);

@@ -4,6 +4,12 @@
 
 #include "report.h"
 
+bool wake_latency(const struct wake *w, u64 *ns)
+{
+	*ns = w->user_ns - w->boot_ns;
+	return w->user_ns && w->user_ns >= w->boot_ns;
+}
+
 void caps_free(struct caps *c)
 {
 	for (size_t i = 0; i < c->n_rooms; i++) {

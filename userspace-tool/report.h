@@ -4,9 +4,8 @@
 #define PZZCTL_REPORT_H
 
 #include <net/if.h>
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
+
+#include "base.h"
 
 struct room {
 	char *name;
@@ -15,7 +14,7 @@ struct room {
 
 struct caplimit {
 	char *name;
-	uint32_t value;
+	u32 value;
 };
 
 /* C11 */
@@ -29,24 +28,24 @@ struct caps {
 
 /* C13 */
 struct status {
-	uint32_t ifindex;
+	u32 ifindex;
 	char dev[IFNAMSIZ];
-	uint32_t generation;
-	uint32_t phase;
-	uint32_t starter;
+	u32 generation;
+	u32 phase;
+	u32 starter;
 	bool carrier;
 	bool tick_kept;
 	char **held;
 	size_t n_held;
-	uint64_t sleeps;
-	uint64_t unproxied;
-	uint64_t proxied_ns;
-	uint64_t frames;
-	uint64_t replies;
-	uint64_t wakes;
-	uint64_t suppressed;
+	u64 sleeps;
+	u64 unproxied;
+	u64 proxied_ns;
+	u64 frames;
+	u64 replies;
+	u64 wakes;
+	u64 suppressed;
 	char *error; /* "": none */
-	uint64_t error_ns;
+	u64 error_ns;
 };
 
 struct statuses {
@@ -57,15 +56,15 @@ struct statuses {
 struct counter {
 	char *room;
 	char *reason;
-	uint64_t count;
+	u64 count;
 };
 
 struct rule_counter {
-	uint32_t id;
+	u32 id;
 	char *label;
-	uint64_t matched;
-	uint64_t woken;
-	uint64_t suppressed;
+	u64 matched;
+	u64 woken;
+	u64 suppressed;
 };
 
 struct stats {
@@ -77,18 +76,18 @@ struct stats {
 
 /* C14 */
 struct wake {
-	uint64_t seq;
+	u64 seq;
 	char *room;
 	char *reason;
-	uint32_t rule; /* 0: none */
+	u32 rule; /* 0: none */
 	char *label;
-	uint32_t phase;
-	uint64_t real_ns;
-	uint64_t boot_ns;
-	uint64_t user_ns; /* 0: user space has not run since */
-	uint8_t *frame;
-	uint32_t captured; /* bytes of it */
-	uint32_t frame_len; /* as it was on the wire */
+	u32 phase;
+	u64 real_ns;
+	u64 boot_ns;
+	u64 user_ns; /* 0: user space has not run since */
+	u8 *frame;
+	u32 captured; /* bytes of it */
+	u32 frame_len; /* as it was on the wire */
 };
 
 struct wakes {
@@ -98,13 +97,16 @@ struct wakes {
 
 struct event {
 	char dev[IFNAMSIZ];
-	uint32_t ifindex;
-	uint32_t type;
+	u32 ifindex;
+	u32 type;
 	char *text;
-	uint64_t boot_ns;
+	u64 boot_ns;
 	bool has_wake;
 	struct wake wake;
 };
+
+/* From the frame until user space ran. Return: false if it has not yet. */
+bool wake_latency(const struct wake *w, u64 *ns);
 
 void caps_free(struct caps *c);
 void statuses_free(struct statuses *s);

@@ -67,7 +67,7 @@ bool take_fail_last(struct cursor *c, const char *fmt, ...)
 	return false;
 }
 
-bool take_name(struct cursor *c, const struct name *table, uint32_t *value)
+bool take_name(struct cursor *c, const struct name *table, u32 *value)
 {
 	const char *word = take_peek(c);
 	char all[160];
@@ -81,19 +81,19 @@ bool take_name(struct cursor *c, const struct name *table, uint32_t *value)
 }
 
 /* A decimal number and nothing before it. Return: what follows it, or NULL. */
-static const char *number(const char *s, uint32_t min, uint32_t max, uint32_t *value)
+static const char *number(const char *s, u32 min, u32 max, u32 *value)
 {
-	uint64_t v = 0;
+	u64 v = 0;
 
 	if (!isdigit((unsigned char)*s))
 		return NULL;
 	for (; isdigit((unsigned char)*s) && v <= max; s++)
-		v = v * 10 + (uint64_t)(*s - '0');
-	*value = (uint32_t)v;
+		v = v * 10 + (u64)(*s - '0');
+	*value = (u32)v;
 	return v < min || v > max ? NULL : s;
 }
 
-bool take_u32(struct cursor *c, const char *what, uint32_t min, uint32_t max, uint32_t *value)
+bool take_u32(struct cursor *c, const char *what, u32 min, u32 max, u32 *value)
 {
 	const char *word = take_peek(c);
 	const char *rest = word ? number(word, min, max, value) : NULL;
@@ -111,8 +111,7 @@ bool take_dev(struct cursor *c, char dev[IFNAMSIZ])
 	if (!word || !*word || strlen(word) >= IFNAMSIZ || strpbrk(word, "/: \t\n\v\f\r") ||
 	    !strcmp(word, ".") || !strcmp(word, ".."))
 		return take_fail(c, "expected the name of an interface");
-	memset(dev, 0, IFNAMSIZ);
-	strcpy(dev, word);
+	snprintf(dev, IFNAMSIZ, "%s", word);
 	c->i++;
 	return true;
 }
@@ -138,7 +137,7 @@ static bool to_prefix(const char *s, struct prefix *p)
 {
 	size_t len = strcspn(s, "/");
 	char addr[INET6_ADDRSTRLEN];
-	uint32_t bits;
+	u32 bits;
 
 	if (len >= sizeof(addr))
 		return false;
@@ -152,7 +151,7 @@ static bool to_prefix(const char *s, struct prefix *p)
 		if (!s || *s)
 			return false;
 	}
-	p->bits = (uint8_t)bits;
+	p->bits = (u8)bits;
 	ip_mask(&p->ip, p->bits);
 	return true;
 }
@@ -167,10 +166,10 @@ bool take_prefix(struct cursor *c, struct prefix *p)
 	return true;
 }
 
-bool take_ports(struct cursor *c, uint16_t *port, uint16_t *port_to)
+bool take_ports(struct cursor *c, u16 *port, u16 *port_to)
 {
 	const char *s = take_peek(c);
-	uint32_t first = 0, last = 0;
+	u32 first = 0, last = 0;
 
 	s = s ? number(s, 1, UINT16_MAX, &first) : NULL;
 	last = first;
@@ -178,14 +177,14 @@ bool take_ports(struct cursor *c, uint16_t *port, uint16_t *port_to)
 		s = number(s + 1, 1, UINT16_MAX, &last);
 	if (!s || *s || last < first)
 		return take_fail(c, "expected a port, 1 to 65535, or a range such as 8000-8080");
-	*port = (uint16_t)first;
-	*port_to = last > first ? (uint16_t)last : 0;
+	*port = (u16)first;
+	*port_to = last > first ? (u16)last : 0;
 	c->i++;
 	return true;
 }
 
 /* Pairs of hexadecimal digits; @colons: 1 between all of them, 0 wherever. Return: how many or 0 */
-static size_t to_bytes(const char *s, bool colons, uint8_t *buf, size_t max)
+static size_t to_bytes(const char *s, bool colons, u8 *buf, size_t max)
 {
 	size_t n = 0;
 
@@ -200,15 +199,15 @@ static size_t to_bytes(const char *s, bool colons, uint8_t *buf, size_t max)
 		lo = hi < 0 ? -1 : util_hex_digit(s[1]);
 		if (lo < 0)
 			return 0;
-		buf[n++] = (uint8_t)(hi * 16 + lo);
+		buf[n++] = (u8)(hi * 16 + lo);
 		s += 2;
 	}
 	return *s ? 0 : n;
 }
 
-bool take_mac(struct cursor *c, uint8_t mac[6])
+bool take_mac(struct cursor *c, u8 mac[6])
 {
-	static const uint8_t none[6];
+	static const u8 none[6];
 	const char *word = take_peek(c);
 
 	if (!word || to_bytes(word, true, mac, 6) != 6 || mac[0] & 1 || !memcmp(mac, none, 6))
@@ -217,11 +216,11 @@ bool take_mac(struct cursor *c, uint8_t mac[6])
 	return true;
 }
 
-bool take_password(struct cursor *c, uint8_t password[6], uint8_t *len)
+bool take_password(struct cursor *c, u8 password[6], u8 *len)
 {
 	const char *word = take_peek(c);
 
-	*len = word ? (uint8_t)to_bytes(word, true, password, 6) : 0;
+	*len = word ? (u8)to_bytes(word, true, password, 6) : 0;
 	c->i += *len == 4 || *len == 6;
 	if (*len == 4 || *len == 6)
 		return true;
@@ -232,11 +231,11 @@ bool take_password(struct cursor *c, uint8_t password[6], uint8_t *len)
 	return false;
 }
 
-bool take_hex(struct cursor *c, uint8_t *buf, uint8_t max, uint8_t *len)
+bool take_hex(struct cursor *c, u8 *buf, u8 max, u8 *len)
 {
 	const char *word = take_peek(c);
 
-	*len = word ? (uint8_t)to_bytes(word, false, buf, max) : 0;
+	*len = word ? (u8)to_bytes(word, false, buf, max) : 0;
 	if (!*len)
 		return take_fail(c, "expected 1 to %u bytes in hexadecimal digits", max);
 	c->i++;
@@ -267,14 +266,14 @@ bool take_limit(struct cursor *c, struct limit *l)
 	return take_u32(c, "a burst", 1, PROXZZZY_LIMIT_MAX, &l->burst);
 }
 
-bool take_interval(struct cursor *c, uint32_t *ms)
+bool take_interval(struct cursor *c, u32 *ms)
 {
 	static const struct name units[] = {
 		{ "ms", 1 }, { "s", 1000 }, { "m", 60000 }, { "h", 3600000 }, { NULL, 0 },
 	};
 	const char *s = take_peek(c);
-	uint32_t n, unit = 1;
-	uint64_t total;
+	u32 n, unit = 1;
+	u64 total;
 
 	*ms = 0;
 	if (take_if(c, "off") || take_if(c, "0"))
@@ -282,21 +281,29 @@ bool take_interval(struct cursor *c, uint32_t *ms)
 	s = s ? number(s, 1, PROXZZZY_ANNOUNCE_MAX, &n) : NULL;
 	if (!s || !names_value(units, s, &unit))
 		return take_fail(c, "expected off, or a time such as 500ms, 30s, 5m or 1h");
-	total = (uint64_t)n * unit;
+	total = (u64)n * unit;
 	if (total < PROXZZZY_ANNOUNCE_MIN || total > PROXZZZY_ANNOUNCE_MAX)
 		return take_fail(c, "expected off, or a time from 100ms to 24h");
-	*ms = (uint32_t)total;
+	*ms = (u32)total;
 	c->i++;
 	return true;
+}
+
+static bool has_control(const char *s)
+{
+	while (*s && !iscntrl((unsigned char)*s))
+		s++;
+	return *s;
 }
 
 bool take_label(struct cursor *c, char label[PROXZZZY_LABEL_MAX + 1])
 {
 	const char *word = take_peek(c);
 
-	if (!word || !*word || strlen(word) > PROXZZZY_LABEL_MAX)
-		return take_fail(c, "expected a label of 1 to %u bytes", PROXZZZY_LABEL_MAX);
-	strcpy(label, word);
+	if (!word || !*word || strlen(word) > PROXZZZY_LABEL_MAX || has_control(word))
+		return take_fail(c, "expected a label of 1 to %u bytes, no control characters",
+				 PROXZZZY_LABEL_MAX);
+	snprintf(label, PROXZZZY_LABEL_MAX + 1, "%s", word);
 	c->i++;
 	return true;
 }

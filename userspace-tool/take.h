@@ -26,20 +26,20 @@ const char *take_peek(const struct cursor *c);
 bool take_if(struct cursor *c, const char *word);
 
 /* Always false. _fail is about the word at the cursor, _fail_last the one before. */
-bool take_fail(struct cursor *c, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-bool take_fail_last(struct cursor *c, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+bool take_fail(struct cursor *c, const char *fmt, ...) __printf(2, 3);
+bool take_fail_last(struct cursor *c, const char *fmt, ...) __printf(2, 3);
 
-bool take_name(struct cursor *c, const struct name *table, uint32_t *value);
-bool take_u32(struct cursor *c, const char *what, uint32_t min, uint32_t max, uint32_t *value);
+bool take_name(struct cursor *c, const struct name *table, u32 *value);
+bool take_u32(struct cursor *c, const char *what, u32 min, u32 max, u32 *value);
 bool take_dev(struct cursor *c, char dev[IFNAMSIZ]);
 bool take_ip(struct cursor *c, struct ip *ip);
 bool take_prefix(struct cursor *c, struct prefix *p);
-bool take_ports(struct cursor *c, uint16_t *port, uint16_t *port_to);
-bool take_mac(struct cursor *c, uint8_t mac[6]);
-bool take_password(struct cursor *c, uint8_t password[6], uint8_t *len);
-bool take_hex(struct cursor *c, uint8_t *buf, uint8_t max, uint8_t *len);
+bool take_ports(struct cursor *c, u16 *port, u16 *port_to);
+bool take_mac(struct cursor *c, u8 mac[6]);
+bool take_password(struct cursor *c, u8 password[6], u8 *len);
+bool take_hex(struct cursor *c, u8 *buf, u8 max, u8 *len);
 bool take_limit(struct cursor *c, struct limit *limit);
-bool take_interval(struct cursor *c, uint32_t *ms);
+bool take_interval(struct cursor *c, u32 *ms);
 bool take_label(struct cursor *c, char label[PROXZZZY_LABEL_MAX + 1]);
 
 #endif /* PZZCTL_TAKE_H */

@@ -91,13 +91,13 @@ int util_hex_digit(char c)
 	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-void util_put_hex(FILE *f, const uint8_t *b, size_t len)
+void util_put_hex(FILE *f, const u8 *b, size_t len)
 {
 	for (size_t i = 0; i < len; i++)
 		fprintf(f, "%02x", b[i]);
 }
 
-void util_put_mac(FILE *f, const uint8_t *mac, size_t len)
+void util_put_mac(FILE *f, const u8 *mac, size_t len)
 {
 	for (size_t i = 0; i < len; i++)
 		fprintf(f, "%s%02x", i ? ":" : "", mac[i]);
@@ -115,7 +115,7 @@ const char *util_text_close(struct util_text *t)
 	return must(t->s);
 }
 
-void util_put_time(FILE *f, uint64_t real_ns)
+void util_put_time(FILE *f, u64 real_ns)
 {
 	time_t s = (time_t)(real_ns / 1000000000);
 	char day[32] = "";
@@ -126,7 +126,7 @@ void util_put_time(FILE *f, uint64_t real_ns)
 	fprintf(f, "%s.%03u", day, (unsigned int)(real_ns % 1000000000 / 1000000));
 }
 
-void util_put_rfc3339(FILE *f, uint64_t real_ns)
+void util_put_rfc3339(FILE *f, u64 real_ns)
 {
 	time_t s = (time_t)(real_ns / 1000000000);
 	char day[32] = "";
@@ -137,15 +137,15 @@ void util_put_rfc3339(FILE *f, uint64_t real_ns)
 	fprintf(f, "%s.%09uZ", day, (unsigned int)(real_ns % 1000000000));
 }
 
-static uint64_t now(clockid_t clock)
+static u64 now(clockid_t clock)
 {
 	struct timespec ts = { 0 };
 
 	clock_gettime(clock, &ts);
-	return (uint64_t)ts.tv_sec * 1000000000 + (uint64_t)ts.tv_nsec;
+	return (u64)ts.tv_sec * 1000000000 + (u64)ts.tv_nsec;
 }
 
-uint64_t util_boot_to_real(uint64_t boot_ns)
+u64 util_boot_to_real(u64 boot_ns)
 {
 	return now(CLOCK_REALTIME) - now(CLOCK_BOOTTIME) + boot_ns;
 }

@@ -2,11 +2,9 @@
 #ifndef PZZCTL_UTIL_H
 #define PZZCTL_UTIL_H
 
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 
-#define ARRAY_SIZE(a) (sizeof(a) / sizeof((a)[0]))
+#include "base.h"
 
 /* Out of memory ends the program: nothing here can go on without. */
 char *util_strndup(const char *s, size_t len);
@@ -32,8 +30,8 @@ void util_put_word(FILE *f, const char *s);
 /* Its value, or -1. */
 int util_hex_digit(char c);
 
-void util_put_hex(FILE *f, const uint8_t *b, size_t len);
-void util_put_mac(FILE *f, const uint8_t *mac, size_t len);
+void util_put_hex(FILE *f, const u8 *b, size_t len);
+void util_put_mac(FILE *f, const u8 *mac, size_t len);
 
 /* What was printed to @f, from open_memstream(), must fit no buffer. */
 struct util_text {
@@ -46,10 +44,10 @@ void util_text_open(struct util_text *t);
 const char *util_text_close(struct util_text *t); /* free(t->s) */
 
 /* "2026-01-02 03:04:05.678" in local time; RFC 3339 in UTC, to the nanosecond. */
-void util_put_time(FILE *f, uint64_t real_ns);
-void util_put_rfc3339(FILE *f, uint64_t real_ns);
+void util_put_time(FILE *f, u64 real_ns);
+void util_put_rfc3339(FILE *f, u64 real_ns);
 
 /* CLOCK_REALTIME of an instant that CLOCK_BOOTTIME had as @boot_ns. */
-uint64_t util_boot_to_real(uint64_t boot_ns);
+u64 util_boot_to_real(u64 boot_ns);
 
 #endif /* PZZCTL_UTIL_H */

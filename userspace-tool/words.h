@@ -7,8 +7,7 @@
 #ifndef PZZCTL_WORDS_H
 #define PZZCTL_WORDS_H
 
-#include <stdbool.h>
-#include <stddef.h>
+#include "base.h"
 
 /* What is wrong and where; line 0 is the command line. */
 struct fault {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
 /* The memory of a configuration: its settings, addresses and rules. */
-#include <linux/bitmap.h>
 #include <linux/mm.h>
 #include <linux/slab.h>
 #include <linux/stringify.h>
@@ -109,8 +108,8 @@ static bool staged(const struct pzz_store *store, u32 sorted, u32 id)
 	return pzz_rule_by_id(store->rules, sorted, id);
 }
 
-int pzz_rule_add(struct pzz_store *store, const struct pzz_store *current, u32 sorted,
-		 const struct nlattr *nest, struct netlink_ext_ack *extack)
+int pzz_store_rule_add(struct pzz_store *store, const struct pzz_store *in_force, u32 sorted,
+		       const struct nlattr *nest, struct netlink_ext_ack *extack)
 {
 	struct pzz_rule *rule;
 	int err;
@@ -119,7 +118,7 @@ int pzz_rule_add(struct pzz_store *store, const struct pzz_store *current, u32 s
 	if (err)
 		return err;
 	rule = &store->rules[store->setup.n_rules];
-	err = pzz_rule_parse(rule, current, nest, extack);
+	err = pzz_rule_parse(rule, in_force, nest, extack);
 	if (!err && staged(store, sorted, rule->id))
 		err = pzz_refuse(extack, nest, -EEXIST,
 				 "a rule of this id is staged already; delete it first");
@@ -139,7 +138,7 @@ static void move_to(struct pzz_rule *rules, u32 from, u32 to)
 	memzero_explicit(&rule, sizeof(rule));
 }
 
-void pzz_rules_sort(struct pzz_store *store, u32 sorted)
+void pzz_store_rules_sort(struct pzz_store *store, u32 sorted)
 {
 	u32 to;
 
@@ -150,7 +149,7 @@ void pzz_rules_sort(struct pzz_store *store, u32 sorted)
 	}
 }
 
-void pzz_rules_cut(struct pzz_store *store, u32 n)
+void pzz_store_rules_cut(struct pzz_store *store, u32 n)
 {
 	if (store->setup.n_rules > n)
 		memzero_explicit(&store->rules[n],
@@ -158,8 +157,8 @@ void pzz_rules_cut(struct pzz_store *store, u32 n)
 	store->setup.n_rules = n;
 }
 
-int pzz_rule_find(const struct pzz_store *store, const struct nlattr *nest,
-		  struct netlink_ext_ack *extack)
+int pzz_store_rule_find(const struct pzz_store *store, const struct nlattr *nest,
+			struct netlink_ext_ack *extack)
 {
 	struct nlattr *tb[PROXZZZY_RULE_A_MAX + 1];
 	const struct pzz_rule *rule;

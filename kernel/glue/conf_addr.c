@@ -77,7 +77,7 @@ static int find(const struct pzz_store *store, const struct pzz_ip *ip)
 	u32 i;
 
 	for (i = 0; i < store->setup.n_addrs; i++)
-		if (pzz_ip_equal(&store->addrs[i], ip))
+		if (pzz_ip_same(&store->addrs[i], ip))
 			return i;
 	return -ENOENT;
 }
@@ -91,8 +91,8 @@ static u32 count(const struct pzz_store *store, u8 len)
 	return n;
 }
 
-int pzz_addr_add(struct pzz_store *store, const struct nlattr *nest,
-		 struct netlink_ext_ack *extack)
+int pzz_store_addr_add(struct pzz_store *store, const struct nlattr *nest,
+		       struct netlink_ext_ack *extack)
 {
 	struct nlattr *tb[PROXZZZY_ADDR_A_MAX + 1];
 	const char *why;
@@ -118,8 +118,8 @@ int pzz_addr_add(struct pzz_store *store, const struct nlattr *nest,
 	return 0;
 }
 
-int pzz_addr_find(const struct pzz_store *store, const struct nlattr *nest,
-		  struct netlink_ext_ack *extack)
+int pzz_store_addr_find(const struct pzz_store *store, const struct nlattr *nest,
+			struct netlink_ext_ack *extack)
 {
 	struct nlattr *tb[PROXZZZY_ADDR_A_MAX + 1];
 	struct pzz_ip ip;

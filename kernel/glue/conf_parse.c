@@ -130,7 +130,7 @@ static int take_priority(struct pzz_store *store, const struct nlattr *attr,
 
 struct taking {
 	struct pzz_store *store;
-	const struct pzz_store *current;
+	const struct pzz_store *in_force;
 	u32 sorted;			/* rules when the message began */
 };
 
@@ -148,7 +148,7 @@ static int take(struct taking *t, const struct nlattr *part, struct netlink_ext_
 	case PROXZZZY_CONF_A_PRIORITY:
 		return take_priority(t->store, part, extack);
 	case PROXZZZY_CONF_A_ADDR:
-		return pzz_addr_add(t->store, part, extack);
+		return pzz_store_addr_add(t->store, part, extack);
 	case PROXZZZY_CONF_A_ARP:
 		return take_arp(t->store, part, extack);
 	case PROXZZZY_CONF_A_NDP:
@@ -158,7 +158,7 @@ static int take(struct taking *t, const struct nlattr *part, struct netlink_ext_
 	case PROXZZZY_CONF_A_WAKE:
 		return take_wake(t->store, part, extack);
 	case PROXZZZY_CONF_A_RULE:
-		return pzz_rule_add(t->store, t->current, t->sorted, part, extack);
+		return pzz_store_rule_add(t->store, t->in_force, t->sorted, part, extack);
 	}
 	return pzz_refuse(extack, part, -EINVAL, "a configuration has no such part");
 }
@@ -182,7 +182,7 @@ static struct before remember(const struct pzz_store *store)
 
 static void undo(struct pzz_store *store, const struct before *was)
 {
-	pzz_rules_cut(store, was->setup.n_rules);
+	pzz_store_rules_cut(store, was->setup.n_rules);
 	store->setup = was->setup;
 	store->setup.rules = store->rules;	/* may have moved */
 	store->s2idle = was->s2idle;
@@ -192,10 +192,10 @@ static void undo(struct pzz_store *store, const struct before *was)
 }
 
 /* C12 */
-int pzz_store_add(struct pzz_store *store, const struct pzz_store *current,
+int pzz_store_add(struct pzz_store *store, const struct pzz_store *in_force,
 		  const struct nlattr *conf, struct netlink_ext_ack *extack)
 {
-	struct taking t = { store, current, store->setup.n_rules };
+	struct taking t = { store, in_force, store->setup.n_rules };
 	struct nlattr *tb[PROXZZZY_CONF_A_MAX + 1];
 	struct before was = remember(store);
 	const struct nlattr *part;
@@ -211,7 +211,7 @@ int pzz_store_add(struct pzz_store *store, const struct pzz_store *current,
 			return err;
 		}
 	}
-	pzz_rules_sort(store, t.sorted);
+	pzz_store_rules_sort(store, t.sorted);
 	return 0;
 }
 
@@ -226,7 +226,8 @@ static int mark(const struct pzz_store *store, struct leaving *l, const struct n
 	bool addr = nla_type(part) == PROXZZZY_CONF_A_ADDR;
 	int at;
 
-	at = addr ? pzz_addr_find(store, part, extack) : pzz_rule_find(store, part, extack);
+	at = addr ? pzz_store_addr_find(store, part, extack) :
+		    pzz_store_rule_find(store, part, extack);
 	if (at < 0)
 		return at;
 	if (__test_and_set_bit(at, addr ? l->addrs : l->rules))
@@ -250,7 +251,7 @@ static void delete(struct pzz_store *store, const struct leaving *l)
 			store->rules[n] = store->rules[i];
 		n++;
 	}
-	pzz_rules_cut(store, n);
+	pzz_store_rules_cut(store, n);
 }
 
 int pzz_store_del(struct pzz_store *store, const struct nlattr *conf,

@@ -9,7 +9,7 @@
 /* @attr is 4 or 16 bytes, or is refused. */
 int pzz_ip_get(struct pzz_ip *ip, const struct nlattr *attr, struct netlink_ext_ack *extack);
 
-static inline bool pzz_ip_equal(const struct pzz_ip *a, const struct pzz_ip *b)
+static inline bool pzz_ip_same(const struct pzz_ip *a, const struct pzz_ip *b)
 {
 	return a->len == b->len && !memcmp(a->b, b->b, a->len);
 }
@@ -19,25 +19,25 @@ int pzz_limit_get(struct pzz_limit *limit, const struct nlattr *nest,
 		  struct netlink_ext_ack *extack);
 
 /* The addresses. Both take the PROXZZZY_CONF_A_ADDR nest. */
-int pzz_addr_add(struct pzz_store *store, const struct nlattr *nest,
-		 struct netlink_ext_ack *extack);
-int pzz_addr_find(const struct pzz_store *store, const struct nlattr *nest,
-		  struct netlink_ext_ack *extack);	/* index or errno */
+int pzz_store_addr_add(struct pzz_store *store, const struct nlattr *nest,
+		       struct netlink_ext_ack *extack);
+int pzz_store_addr_find(const struct pzz_store *store, const struct nlattr *nest,
+			struct netlink_ext_ack *extack);	/* index or errno */
 
 /*
- * The rules. pzz_rule_add() puts one behind all others, and looks for its id
- * among the first @sorted, which are in order, and those added since. Only
- * pzz_rules_sort() makes it part of the order.
+ * The rules. pzz_store_rule_add() puts one behind all others, and refuses an id
+ * that is among the first @sorted, which are in order, or those added since.
+ * Only pzz_store_rules_sort() makes it part of the order.
  */
-int pzz_rule_add(struct pzz_store *store, const struct pzz_store *current, u32 sorted,
-		 const struct nlattr *nest, struct netlink_ext_ack *extack);
-void pzz_rules_sort(struct pzz_store *store, u32 sorted);
-void pzz_rules_cut(struct pzz_store *store, u32 n);	/* only the first @n remain */
-int pzz_rule_find(const struct pzz_store *store, const struct nlattr *nest,
-		  struct netlink_ext_ack *extack);	/* index or errno */
+int pzz_store_rule_add(struct pzz_store *store, const struct pzz_store *in_force, u32 sorted,
+		       const struct nlattr *nest, struct netlink_ext_ack *extack);
+void pzz_store_rules_sort(struct pzz_store *store, u32 sorted);
+void pzz_store_rules_cut(struct pzz_store *store, u32 n);	/* only the first @n remain */
+int pzz_store_rule_find(const struct pzz_store *store, const struct nlattr *nest,
+			struct netlink_ext_ack *extack);	/* index or errno */
 
 /* Fills @rule, which is zeroed, from its nest. */
-int pzz_rule_parse(struct pzz_rule *rule, const struct pzz_store *current,
+int pzz_rule_parse(struct pzz_rule *rule, const struct pzz_store *in_force,
 		   const struct nlattr *nest, struct netlink_ext_ack *extack);
 
 /* The rule of this id among @n in ascending order, or NULL. */

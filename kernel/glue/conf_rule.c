@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
 /* One wake rule, from its attributes. */
-#include <linux/ctype.h>
-
 #include "conf_parts.h"
 
 #define FOR_PORTS	(BIT(PROXZZZY_KIND_TCP_SYN) | BIT(PROXZZZY_KIND_UDP) | \
@@ -50,17 +48,12 @@ static int take_kind(struct pzz_rule *r, struct nlattr **tb, struct netlink_ext_
 static int take_label(struct pzz_rule *r, struct nlattr **tb, struct netlink_ext_ack *extack)
 {
 	const struct nlattr *label = tb[PROXZZZY_RULE_A_LABEL];
-	const char *c;
 
 	if (!label)
 		return 0;
 	nla_strscpy(r->label, label, sizeof(r->label));
 	if (!r->label[0])
 		return pzz_refuse(extack, label, -EINVAL, "a label is not empty; leave it out");
-	for (c = r->label; *c; c++)
-		if (iscntrl(*c))
-			return pzz_refuse(extack, label, -EINVAL,
-					  "a label has no control characters");
 	return 0;
 }
 
@@ -77,21 +70,7 @@ static int take_ports(struct pzz_rule *r, struct nlattr **tb, struct netlink_ext
 		return pzz_refuse(extack, last, -EINVAL,
 				  "a range of ports needs its first port as well");
 	r->port_to = nla_get_u16(last);
-	if (r->port_to < r->port)
-		return pzz_refuse(extack, last, -ERANGE,
-				  "the last port of a range is not below the first");
 	return 0;
-}
-
-/* Whether all bits of @p behind its length are zero */
-static bool prefix_clean(const struct pzz_prefix *p)
-{
-	unsigned int i;
-
-	for (i = p->bits; i < 8 * p->ip.len; i++)
-		if (p->ip.b[i / 8] & (0x80 >> (i % 8)))
-			return false;
-	return true;
 }
 
 static int take_prefix(struct pzz_prefix *p, const struct nlattr *ip, const struct nlattr *len,
@@ -106,12 +85,6 @@ static int take_prefix(struct pzz_prefix *p, const struct nlattr *ip, const stru
 	if (err)
 		return err;
 	p->bits = len ? nla_get_u8(len) : 8 * p->ip.len;
-	if (p->bits > 8 * p->ip.len)
-		return pzz_refuse(extack, len, -ERANGE,
-				  "a prefix of IPv4 addresses has at most 32 bits");
-	if (!prefix_clean(p))
-		return pzz_refuse(extack, ip, -EINVAL,
-				  "the bits of a prefix behind its length have to be zero");
 	return 0;
 }
 
@@ -124,9 +97,6 @@ static int take_prefixes(struct pzz_rule *r, struct nlattr **tb, struct netlink_
 	if (!err)
 		err = take_prefix(&r->to, tb[PROXZZZY_RULE_A_TO], tb[PROXZZZY_RULE_A_TO_LEN],
 				  extack);
-	if (!err && r->from.ip.len && r->to.ip.len && r->from.ip.len != r->to.ip.len)
-		err = pzz_refuse(extack, tb[PROXZZZY_RULE_A_TO], -EINVAL,
-				 "source and destination are of one family, IPv4 or IPv6");
 	return err;
 }
 
@@ -137,9 +107,6 @@ static int take_pattern(struct pzz_rule *r, struct nlattr **tb, struct netlink_e
 
 	if (r->kind != PROXZZZY_KIND_BYTES)
 		return 0;
-	if (!pattern)
-		return pzz_refuse_missing(extack, NULL, PROXZZZY_RULE_A_PATTERN,
-					  "a rule for bytes needs a pattern");
 	if (tb[PROXZZZY_RULE_A_OFFSET])
 		r->offset = nla_get_u32(tb[PROXZZZY_RULE_A_OFFSET]);
 	r->pattern_len = nla_len(pattern);
@@ -167,7 +134,7 @@ static int take_password(struct pzz_rule *r, struct nlattr **tb, struct netlink_
 	return 0;
 }
 
-static int keep_secret(struct pzz_rule *r, const struct pzz_store *current, struct nlattr **tb,
+static int keep_secret(struct pzz_rule *r, const struct pzz_store *in_force, struct nlattr **tb,
 		       struct netlink_ext_ack *extack)
 {
 	const struct nlattr *kept = tb[PROXZZZY_RULE_A_SECRET_KEPT];
@@ -178,8 +145,8 @@ static int keep_secret(struct pzz_rule *r, const struct pzz_store *current, stru
 	if (r->password_len)
 		return pzz_refuse(extack, kept, -EINVAL,
 				  "give a new password or keep the old one, not both");
-	if (current)
-		old = pzz_rule_by_id(current->rules, current->setup.n_rules, r->id);
+	if (in_force)
+		old = pzz_rule_by_id(in_force->rules, in_force->setup.n_rules, r->id);
 	if (!old || !old->password_len)
 		return pzz_refuse(extack, kept, -ENOKEY,
 				  "the rule of this id that is in force has no secret to keep");
@@ -197,12 +164,42 @@ static int take_limit(struct pzz_rule *r, struct nlattr **tb, struct netlink_ext
 	return pzz_limit_get(&r->limit, tb[PROXZZZY_RULE_A_LIMIT], extack);
 }
 
+/* What the room that will look at rules has against this one */
+static int check(const struct pzz_rule *r, const struct nlattr *nest,
+		 struct netlink_ext_ack *extack)
+{
+	struct pzz_refusal why;
+	struct pzz_setup one;
+
+	pzz_setup_init(&one);
+	one.rules = r;
+	one.n_rules = 1;
+	if (pzz_rooms[PZZ_ROOM_WAKE]->conf_check(&one, &why))
+		return 0;
+	return pzz_refuse(extack, nest, -EINVAL, why.why);
+}
+
 static int (*const steps[])(struct pzz_rule *r, struct nlattr **tb,
 			    struct netlink_ext_ack *extack) = {
 	take_kind, take_label, take_ports, take_prefixes, take_pattern, take_password, take_limit,
 };
 
-int pzz_rule_parse(struct pzz_rule *rule, const struct pzz_store *current,
+static int required(struct nlattr **tb, const struct nlattr *nest,
+		    struct netlink_ext_ack *extack)
+{
+	if (!tb[PROXZZZY_RULE_A_ID])
+		return pzz_refuse_missing(extack, nest, PROXZZZY_RULE_A_ID, "a rule needs an id");
+	if (!tb[PROXZZZY_RULE_A_KIND])
+		return pzz_refuse_missing(extack, nest, PROXZZZY_RULE_A_KIND,
+					  "a rule needs a kind");
+	if (nla_get_u32(tb[PROXZZZY_RULE_A_KIND]) == PROXZZZY_KIND_BYTES &&
+	    !tb[PROXZZZY_RULE_A_PATTERN])
+		return pzz_refuse_missing(extack, nest, PROXZZZY_RULE_A_PATTERN,
+					  "a rule for bytes needs a pattern");
+	return 0;
+}
+
+int pzz_rule_parse(struct pzz_rule *rule, const struct pzz_store *in_force,
 		   const struct nlattr *nest, struct netlink_ext_ack *extack)
 {
 	struct nlattr *tb[PROXZZZY_RULE_A_MAX + 1];
@@ -210,14 +207,11 @@ int pzz_rule_parse(struct pzz_rule *rule, const struct pzz_store *current,
 	int err;
 
 	err = pzz_nest_parse(tb, &pzz_rule_nest, nest, extack);
-	if (err)
-		return err;
-	if (!tb[PROXZZZY_RULE_A_ID])
-		return pzz_refuse_missing(extack, nest, PROXZZZY_RULE_A_ID, "a rule needs an id");
-	if (!tb[PROXZZZY_RULE_A_KIND])
-		return pzz_refuse_missing(extack, nest, PROXZZZY_RULE_A_KIND,
-					  "a rule needs a kind");
+	if (!err)
+		err = required(tb, nest, extack);
 	for (i = 0; i < ARRAY_SIZE(steps) && !err; i++)
 		err = steps[i](rule, tb, extack);
-	return err ?: keep_secret(rule, current, tb, extack);
+	if (!err)
+		err = keep_secret(rule, in_force, tb, extack);
+	return err ?: check(rule, nest, extack);
 }

@@ -48,13 +48,21 @@ static void keep(struct cpuidle_driver *drv)
 	n_kept++;
 }
 
+/* The CPU's own device is not exported; of this one only the number is read. */
+static struct cpuidle_driver *driver_of(int cpu)
+{
+	static struct cpuidle_device dev;
+
+	dev.cpu = cpu;
+	return cpuidle_get_cpu_driver(&dev);
+}
+
 void pzz_cpuidle_keep_tick(void)
 {
 	int cpu;
 
 	for_each_possible_cpu(cpu) {
-		struct cpuidle_device *dev = per_cpu(cpuidle_devices, cpu);
-		struct cpuidle_driver *drv = dev ? cpuidle_get_cpu_driver(dev) : NULL;
+		struct cpuidle_driver *drv = driver_of(cpu);
 
 		if (drv && !known(drv) && n_kept < DRIVERS_MAX)
 			keep(drv);

@@ -200,11 +200,12 @@ static const char *const rule_say[PROXZZZY_RULE_A_MAX + 1] = {
 					  __stringify(PROXZZZY_LABEL_MAX) " bytes",
 	[PROXZZZY_RULE_A_PORT]		= "a port is a u16: 1 to 65535",
 	[PROXZZZY_RULE_A_PORT_TO]	= "the last port of a range is a u16: 1 to 65535",
-	[PROXZZZY_RULE_A_FROM]		= "a source prefix is 4 bytes (IPv4) or 16 bytes (IPv6)",
+	[PROXZZZY_RULE_A_FROM]		= "a source prefix is 4 or 16 bytes (IPv4, IPv6)",
 	[PROXZZZY_RULE_A_FROM_LEN]	= "a prefix length is a u8: 0 to 32 (IPv4) or 128 (IPv6)",
-	[PROXZZZY_RULE_A_TO]		= "a destination prefix is 4 bytes (IPv4) or 16 bytes (IPv6)",
+	[PROXZZZY_RULE_A_TO]		= "a destination prefix is 4 or 16 bytes (IPv4, IPv6)",
 	[PROXZZZY_RULE_A_TO_LEN]	= "a prefix length is a u8: 0 to 32 (IPv4) or 128 (IPv6)",
-	[PROXZZZY_RULE_A_OFFSET]	= "an offset is a u32: 0 to " __stringify(PROXZZZY_OFFSET_MAX),
+	[PROXZZZY_RULE_A_OFFSET]	= "an offset is a u32: 0 to "
+					  __stringify(PROXZZZY_OFFSET_MAX),
 	[PROXZZZY_RULE_A_PATTERN]	= "a pattern is 1 to " __stringify(PROXZZZY_PATTERN_MAX)
 					  " bytes",
 	[PROXZZZY_RULE_A_MASK]		= "a mask is as long as its pattern, 1 to "

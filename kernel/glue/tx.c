@@ -34,6 +34,8 @@ static void tag(struct sk_buff *skb, u8 priority)
 bool pzz_tx(struct pzz_proxy *p, const struct pzz_live *live, struct sk_buff *skb,
 	    const struct pzz_writer *out)
 {
+	int err;
+
 	skb_put(skb, out->len);
 	skb_reset_mac_header(skb);
 	skb_set_network_header(skb, ETH_HLEN);
@@ -41,7 +43,8 @@ bool pzz_tx(struct pzz_proxy *p, const struct pzz_live *live, struct sk_buff *sk
 	skb->dev = p->dev;
 	tag(skb, live->store->priority);
 
-	if (net_xmit_eval(dev_queue_xmit(skb)))
+	err = dev_queue_xmit(skb);
+	if (net_xmit_eval(err))
 		return false;
 	pzz_count_reply(p);
 	return true;

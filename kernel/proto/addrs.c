@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 #include "pzz_addrs.h"
 
-#define SLOTS	(1U << PZZ_ADDR_BITS)
+#define SLOTS	PZZ_COUNT(((struct pzz_addr_table *)NULL)->slot)
 #define TRIES	128
 
 static u32 slot_of(const u8 *ip, unsigned int len, u32 seed)

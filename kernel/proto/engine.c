@@ -13,23 +13,21 @@ static void *mutable_state_of(const struct pzz_conf *conf, void *state, unsigned
 	return (u8 *)state + conf->state_off[room];
 }
 
-/* A room that is off leaves its frames to wake/. */
 static struct pzz_outcome ask(const struct pzz_conf *conf, const void *state, unsigned int room,
 			      const struct pzz_frame *f)
 {
-	if (!conf->room[room])
+	if (unlikely(!conf->room[room]))
 		return pzz_outcome(PZZ_ROOM_FRAME, PZZ_NEXT, PZZ_FRAME_UNHANDLED);
 	return pzz_rooms[room]->input(conf, state_of(conf, state, room), f);
 }
 
 /* Patterns may stand anywhere, so wake/ also sees what another room has no use for. */
-static struct pzz_outcome ask_wake(const struct pzz_conf *conf, const void *state,
-				   const struct pzz_frame *f, struct pzz_outcome was)
+static struct pzz_outcome ask_wake_too(const struct pzz_conf *conf, const void *state,
+				       const struct pzz_frame *f, struct pzz_outcome was)
 {
 	struct pzz_outcome what = ask(conf, state, PZZ_ROOM_WAKE, f);
 
-	if (what.verdict == PZZ_NEXT ||
-	    (was.verdict == PZZ_IGNORE && what.verdict == PZZ_IGNORE && !what.settle))
+	if (what.verdict == PZZ_NEXT || (what.verdict == PZZ_IGNORE && !what.settle))
 		what = was;
 	if (what.verdict == PZZ_NEXT)
 		what = pzz_outcome(PZZ_ROOM_FRAME, PZZ_IGNORE, PZZ_FRAME_UNHANDLED);
@@ -45,12 +43,12 @@ struct pzz_outcome pzz_input(const struct pzz_conf *conf, const void *state, str
 	if (reason != PZZ_FRAME_GOOD)
 		return pzz_outcome(PZZ_ROOM_FRAME, PZZ_IGNORE, reason);
 
-	what = pzz_outcome(PZZ_ROOM_FRAME, PZZ_NEXT, PZZ_FRAME_UNHANDLED);
-	if (f->room != PZZ_ROOM_WAKE)
-		what = ask(conf, state, f->room, f);
+	if (!conf->room[f->room])	/* a room that is off leaves its frames to wake/ */
+		f->room = PZZ_ROOM_WAKE;
+	what = ask(conf, state, f->room, f);
 	if (what.verdict == PZZ_NEXT ||
 	    (conf->every_frame && what.verdict == PZZ_IGNORE && !what.settle))
-		what = ask_wake(conf, state, f, what);
+		what = ask_wake_too(conf, state, f, what);
 	if (what.verdict == PZZ_WAKE && what.room != PZZ_ROOM_WAKE)
 		what.settle = true;
 	return what;

@@ -99,10 +99,11 @@ struct pzz_room {
 
 	/*
 	 * begin: the host has just fallen asleep (or was told to start); forgets
-	 * what a former sleep left and returns the first deadline. tick: a deadline is due. At most one frame each
-	 * call, of pzz_conf.mtu + 14 bytes at most. Under the state lock. begin
-	 * and tick may be NULL, tick for a room without deadlines. deadlines: whether this
-	 * configuration has any, so that timers must be kept alive in s2idle.
+	 * what a former sleep left and returns the first deadline. tick: a
+	 * deadline is due. At most one frame each call, of pzz_conf.mtu + 14
+	 * bytes at most. Under the state lock. begin and tick may be NULL, tick
+	 * for a room without deadlines. deadlines: whether this configuration
+	 * has any, so that timers must be kept alive in s2idle.
 	 */
 	bool (*deadlines)(const struct pzz_conf *conf);
 	u64 (*begin)(const struct pzz_conf *conf, void *state, struct pzz_now now);

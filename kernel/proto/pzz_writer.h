@@ -22,8 +22,8 @@ static inline struct pzz_writer pzz_writer(u8 *buf, u32 cap)
 
 static inline void pzz_put_be16(u8 *p, u16 v)
 {
-	p[0] = (u8)(v >> 8);
-	p[1] = (u8)v;
+	p[0] = v >> 8;
+	p[1] = v & 0xff;
 }
 
 static inline void pzz_put_be32(u8 *p, u32 v)

@@ -15,6 +15,7 @@ const struct pzz_ip pzz_vector_addrs[V_ADDRS] = {
 #include "arp/vectors.h"
 #include "ndp/vectors.h"
 #include "echo/vectors.h"
+#include "wake/vectors.h"
 
 #define TABLE(room)	{ #room, room ## _vectors, PZZ_COUNT(room ## _vectors) }
 
@@ -23,6 +24,7 @@ const struct pzz_vector_table pzz_vector_tables[] = {
 	TABLE(arp),
 	TABLE(ndp),
 	TABLE(echo),
+	TABLE(wake),
 };
 
 const size_t pzz_vector_tables_n = PZZ_COUNT(pzz_vector_tables);

@@ -2,11 +2,16 @@
 /*
  * PID 1 of a guest. It takes requests as lines from a virtio console and answers
  * in lines; a line is "\nWORDS #LENGTH\n", so that what a suspend cut short is
- * recognised, dropped, and sent again by the other side until it was acked:
+ * recognised, dropped, and sent again by the other side until it was acked.
+ * TEXT, PATH and DATA are in base64; each request is acked, then answered by
+ * "ID exit STATUS SIZE DATA", where DATA may be only the first of SIZE bytes:
  *
- *	ID run BASE64		ack, then out BASE64 ..., then exit STATUS
- *	ID put PATH OFFSET DATA	exit STATUS (both in base64)
- *	ID kill JOB SIGNAL	exit STATUS
+ *	ID run TEXT		a shell command; its output is kept in /run/job/ID
+ *	ID put PATH OFFSET DATA
+ *	ID get PATH OFFSET	at most CHUNK bytes; SIZE is that of the file
+ *	ID kill JOB SIGNAL
+ *
+ * No answer is long: the console drops what its reader does not take at once.
  *
  * As "agent beat ADDRESS PORT FILE" it counts every 100 ms into FILE and into
  * UDP datagrams; as "agent serve PORT TEXT" it is a TCP server.
@@ -30,12 +35,11 @@
 
 #define JOBS 64
 #define LINE 65536
-#define CHUNK 6144
+#define CHUNK 12288
 
 struct job {
 	unsigned long id;
 	pid_t pid;		/* 0: the slot is free */
-	int out;
 };
 
 static struct job jobs[JOBS];
@@ -97,12 +101,34 @@ static void say(unsigned long id, const char *verb, const char *rest)
 	}
 }
 
-static void say_exit(unsigned long id, int status)
+/* The answer to a request, with what is in the file from there on. */
+static void say_exit(unsigned long id, int status, const char *path, off_t at)
 {
-	char text[16];
+	static char text[CHUNK * 4 / 3 + 64];
+	static unsigned char data[CHUNK];
+	struct stat st = { 0 };
+	int fd = path ? open(path, O_RDONLY | O_CLOEXEC) : -1;
+	ssize_t n = 0;
+	int used;
 
-	snprintf(text, sizeof(text), "%d", status);
+	if (fd >= 0) {
+		fstat(fd, &st);
+		n = pread(fd, data, sizeof(data), at);
+		close(fd);
+	}
+	/* Files of proc and sysfs have no size. */
+	used = snprintf(text, sizeof(text), "%d %lld ", status,
+			(long long)(st.st_size || n <= 0 ? st.st_size : -1));
+	encode(text + used, data, n > 0 ? n : 0);
 	say(id, "exit", text);
+}
+
+static const char *job_path(unsigned long id)
+{
+	static char path[40];
+
+	snprintf(path, sizeof(path), "/run/job/%lu", id);
+	return path;
 }
 
 static void child(const char *command, int out)
@@ -111,6 +137,7 @@ static void child(const char *command, int out)
 
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
+	signal(SIGPIPE, SIG_DFL);
 	setsid();
 	close(0);
 	open("/dev/null", O_RDONLY);
@@ -123,21 +150,20 @@ static void child(const char *command, int out)
 static void run(unsigned long id, const char *command)
 {
 	struct job *job = jobs;
-	int fd[2];
+	int out;
 
 	while (job < jobs + JOBS && job->pid)
 		job++;
-	if (job == jobs + JOBS || pipe2(fd, O_CLOEXEC)) {
-		say_exit(id, 126);
+	out = open(job_path(id), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
+	if (job == jobs + JOBS || out < 0) {
+		say_exit(id, 126, NULL, 0);
 		return;
 	}
-	fcntl(fd[0], F_SETFL, O_NONBLOCK);
 	job->id = id;
-	job->out = fd[0];
 	job->pid = fork();
 	if (!job->pid)
-		child(command, fd[1]);
-	close(fd[1]);
+		child(command, out);
+	close(out);
 }
 
 static void put(unsigned long id, const char *path, off_t at, char *data)
@@ -145,7 +171,7 @@ static void put(unsigned long id, const char *path, off_t at, char *data)
 	size_t n = decode(data);
 	int fd = open(path, O_WRONLY | O_CREAT | (at ? 0 : O_TRUNC), 0644);
 
-	say_exit(id, fd < 0 || pwrite(fd, data, n, at) != (ssize_t)n);
+	say_exit(id, fd < 0 || pwrite(fd, data, n, at) != (ssize_t)n, NULL, 0);
 	if (fd >= 0)
 		close(fd);
 }
@@ -155,7 +181,7 @@ static void stop(unsigned long id, unsigned long target, int sig)
 	for (struct job *job = jobs; job < jobs + JOBS; job++)
 		if (job->pid && job->id == target)
 			kill(-job->pid, sig);
-	say_exit(id, 0);
+	say_exit(id, 0, NULL, 0);
 }
 
 /* A request that comes again was acked, but the ack crossed it. */
@@ -193,6 +219,9 @@ static void request(char *line)
 	} else if (!strcmp(word[1], "put") && n == 5) {
 		decode(word[2]);
 		put(id, word[2], atol(word[3]), word[4]);
+	} else if (!strcmp(word[1], "get") && n == 4) {
+		decode(word[2]);
+		say_exit(id, access(word[2], R_OK) ? 1 : 0, word[2], atol(word[3]));
 	} else if (!strcmp(word[1], "kill") && n == 4) {
 		stop(id, strtoul(word[2], NULL, 10), atoi(word[3]));
 	}
@@ -217,23 +246,6 @@ static void receive(void)
 	}
 }
 
-/* Returns 0 when there is nothing more to come now. */
-static int drain(struct job *job)
-{
-	unsigned char buf[CHUNK];
-	char text[CHUNK * 4 / 3 + 8];
-	ssize_t n = read(job->out, buf, sizeof(buf));
-
-	if (n > 0) {
-		encode(text, buf, n);
-		say(job->id, "out", text);
-	} else if (!n) {
-		close(job->out);
-		job->out = -1;
-	}
-	return n > 0;
-}
-
 static void reap(void)
 {
 	int status;
@@ -243,13 +255,10 @@ static void reap(void)
 		for (struct job *job = jobs; job < jobs + JOBS; job++) {
 			if (job->pid != pid)
 				continue;
-			while (job->out >= 0 && drain(job))
-				;
-			if (job->out >= 0)
-				close(job->out);
-			say_exit(job->id, WIFEXITED(status) ?
-				 WEXITSTATUS(status) : 128 + WTERMSIG(status));
 			job->pid = 0;
+			say_exit(job->id, WIFEXITED(status) ?
+				 WEXITSTATUS(status) : 128 + WTERMSIG(status),
+				 job_path(job->id), 0);
 		}
 	}
 }
@@ -257,20 +266,14 @@ static void reap(void)
 static void serve_requests(int signals)
 {
 	struct signalfd_siginfo info;
-	struct pollfd p[JOBS + 2];
+	struct pollfd p[2] = {
+		{ .fd = port, .events = POLLIN },
+		{ .fd = signals, .events = POLLIN },
+	};
 
 	for (;;) {
-		p[0] = (struct pollfd){ .fd = port, .events = POLLIN };
-		p[1] = (struct pollfd){ .fd = signals, .events = POLLIN };
-		for (int i = 0; i < JOBS; i++)
-			p[i + 2] = (struct pollfd){
-				.fd = jobs[i].pid ? jobs[i].out : -1,
-				.events = POLLIN };
-		if (poll(p, JOBS + 2, -1) < 0)
+		if (poll(p, 2, -1) < 0)
 			continue;
-		for (int i = 0; i < JOBS; i++)
-			if (p[i + 2].revents)
-				drain(&jobs[i]);
 		if (p[1].revents && read(signals, &info, sizeof(info)) > 0)
 			reap();
 		if (p[0].revents & POLLIN)
@@ -356,6 +359,7 @@ int main(int argc, char **argv)
 	sigemptyset(&set);
 	sigaddset(&set, SIGCHLD);
 	sigprocmask(SIG_BLOCK, &set, NULL);
+	mkdir("/run/job", 0755);
 	say(0, "ready", "");
 	serve_requests(signalfd(-1, &set, SFD_CLOEXEC));
 }

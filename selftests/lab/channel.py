@@ -78,11 +78,21 @@ class Job:
 		self.agent, self.number, self.command = agent, number, command
 		self.acked = False
 		self.rc = None
+		self.size = 0
 		self.data = b""
+
+	def fetch(self):
+		"""What it printed so far."""
+		if self.rc is None:
+			self.data = self.agent.read("/run/job/%d" % self.number, self.data)
+		elif len(self.data) < self.size or self.size < 0:
+			self.data = self.agent.read("/run/job/%d" % self.number, self.data)
+			self.size = len(self.data)
+		return self.data
 
 	@property
 	def output(self):
-		return self.data.decode("utf-8", "replace")
+		return self.fetch().decode("utf-8", "replace")
 
 	def wait(self, timeout=30):
 		"""Its exit status; None when it did not end in time."""
@@ -91,10 +101,12 @@ class Job:
 
 	def wait_output(self, regex, timeout=30):
 		"""The match in what it printed so far; None when it is not to come."""
-		def found():
-			return re.search(regex, self.output, re.M)
-		self.agent.wait(lambda: found() or self.rc is not None, timeout)
-		return found()
+		limit = time.monotonic() + timeout
+		while True:
+			over = self.wait(0.05) is not None or time.monotonic() > limit
+			m = re.search(regex, self.output, re.M)
+			if m or over:
+				return m
 
 	def kill(self, number=15, timeout=10):
 		self.agent.request("kill", self.number, number).wait(timeout)
@@ -134,10 +146,10 @@ class Agent:
 			self.ready = True
 		elif job and verb == "ack":
 			job.acked = True
-		elif job and verb == "out":
-			job.data += base64.b64decode(rest)
 		elif job and verb == "exit":
-			job.rc = int(rest)
+			rc, size, data = rest.split(" ")
+			job.data, job.size = base64.b64decode(data), int(size)
+			job.rc = int(rc)
 			del self.jobs[job.number]
 
 	def request(self, verb, *words):
@@ -155,6 +167,17 @@ class Agent:
 			if time.monotonic() > self.deadline:
 				break
 		raise TimeoutError("the guest does not take requests")
+
+	def read(self, path, data=b""):
+		"""A file of the guest, from the end of what is known of it."""
+		name = base64.b64encode(path.encode()).decode()
+		while True:
+			part = self.request("get", name, len(data))
+			if part.wait(30) != 0:
+				raise FileNotFoundError("cannot read %s in the guest" % path)
+			data += part.data
+			if not part.data or len(data) == part.size:
+				return data
 
 	deadline = float("inf")
 

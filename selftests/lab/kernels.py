@@ -253,7 +253,7 @@ def fix_headers(headers, home):
 		os.unlink(headers + "/vmlinux")
 
 
-def fetch(name, home):
+def fetch(name, home, _refresh):
 	"""Fills a folder that is then known as home, in one rename."""
 	suites, prefix = KERNELS[name]
 	archive = Archive(name, suites)
@@ -279,17 +279,17 @@ def fetch(name, home):
 	write_info(root + "/info", {
 		"name": name, "release": release, "version": version,
 		"vmlinuz": os.path.join(home, image), "vmlinux": home + "/vmlinux",
-		"modules": home, "headers": os.path.join(home, headers),
-		"make": make_arguments(root)})
+		"modules": home, "headers": os.path.join(home, headers)})
 	shutil.rmtree(home, ignore_errors=True)
 	os.rename(root, home)
 	shutil.rmtree(archive.root, ignore_errors=True)
 
 
-def make_arguments(root):
-	"""What gcc-12 cannot do that the kernel's own compiler could."""
-	args = ["CC=gcc-12"]
-	if os.path.exists(root + "/runtime"):
+def make_arguments(home):
+	"""No BTF; and what gcc-12 cannot do that a newer compiler did."""
+	args = ["CC=gcc-12", "CONFIG_DEBUG_INFO_BTF_MODULES=",
+		"PAHOLE_VERSION=$(CONFIG_PAHOLE_VERSION)"]
+	if os.path.exists(home + "/runtime"):
 		args += ["CONFIG_CC_HAS_MIN_FUNCTION_ALIGNMENT=",
 			 "KCFLAGS=-Wno-attributes"]
 	return " ".join(args)
@@ -311,8 +311,8 @@ def get(name, refresh=False):
 	home = os.path.join(base, name)
 	with locked(os.path.join(base, "." + name + ".lock")):
 		if name == "debug" or refresh or not os.path.exists(home + "/info"):
-			prepare(name, home)
-		return read_info(home + "/info")
+			prepare(name, home, refresh)
+		return dict(read_info(home + "/info"), make=make_arguments(home))
 
 
 GENERATED = re.compile(r"(^\.|^modules\.order$|^Module\.symvers$|"

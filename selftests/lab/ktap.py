@@ -78,8 +78,7 @@ class Reader:
 	"""Takes KTAP line by line; what remains at the end is in .problems.
 
 	Subtests (indented) count; the line that sums them up does not, unless
-	it fails although none of them did. A prefix that a console adds, and
-	all that is not KTAP, is passed over.
+	it fails although none of them did. All that is not KTAP is passed over.
 	"""
 
 	def __init__(self):
@@ -143,4 +142,6 @@ class Reader:
 		self._close(0)
 		if not self.planned:
 			self.problems.append("no plan")
+		elif not self.cases:
+			self.problems.append("no cases")
 		return self.problems

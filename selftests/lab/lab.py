@@ -28,12 +28,14 @@ signal.signal(signal.SIGTERM, on_term)
 
 def tool():
 	"""Builds proxzzzyctl and returns where it is."""
-	path = os.environ.get("PROXZZZYCTL", BUILD + "/proxzzzyctl")
-	if "PROXZZZYCTL" not in os.environ:
-		r = subprocess.run(["make", "-s", "-C", ROOT, "tool"], text=True,
-				   stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-		if r.returncode or not os.path.exists(path):
-			raise GuestError("make tool: " + r.stdout[-3000:])
+	path = os.environ.get("PROXZZZYCTL")
+	if path:
+		return path
+	r = subprocess.run(["make", "-s", "-C", ROOT, "tool"], text=True,
+			   stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+	path = BUILD + "/tool/proxzzzyctl"
+	if r.returncode or not os.path.exists(path):
+		raise GuestError("make tool: " + r.stdout[-3000:])
 	return path
 
 
@@ -53,9 +55,10 @@ class Lab:
 
 	def build(self, source, *make):
 		"""The modules of a folder for this kernel: paths here."""
-		name = os.path.relpath(source, ROOT).replace("/", "-").replace(".", "main")
-		return kernels.build(self.kernel, source,
-				     os.path.join(BUILD, self.kernel, name), make)
+		out = os.path.join(BUILD, self.kernel)
+		if not os.path.samefile(source, ROOT):
+			out += "/" + os.path.relpath(source, ROOT).replace("/", "-")
+		return kernels.build(self.kernel, source, out, make)
 
 	def _files(self):
 		files = dict(self.options.pop("files", None) or {})

@@ -56,9 +56,10 @@ static bool copies_at(const u8 *p, const u8 *mac)
 
 /*
  * Six bytes of ff cover one of every sixth byte. A unicast address does not
- * begin with ff, so the copies begin where the run of ff ends.
+ * begin with ff, so the copies begin where the run of ff ends. The last of them
+ * may end with the ff of the next packet, so the search goes on behind the run.
  */
-bool pzz_magic_next(struct pzz_view *v, const u8 *mac)
+const u8 *pzz_magic_next(struct pzz_view *v, const u8 *mac)
 {
 	const u8 *p = v->pos;
 	size_t n = pzz_left(v);
@@ -73,10 +74,10 @@ bool pzz_magic_next(struct pzz_view *v, const u8 *mac)
 		for (end = i + 1; end < n && p[end] == 0xff; end++)
 			;
 		if (end - begin >= SYNC && n - end >= COPIES && copies_at(p + end, mac)) {
-			v->pos += end + COPIES;
-			return true;
+			v->pos = p + end;
+			return p + end + COPIES;
 		}
 	}
 	v->pos = v->end;
-	return false;
+	return NULL;
 }

@@ -29,11 +29,10 @@ static void ip_key(union pzz_wake_key *key, const struct pzz_frame *f)
 }
 
 static u16 match_ip(const struct pzz_conf *conf, const struct pzz_frame *f,
-		    const struct pzz_wake_shape *shape, u16 best)
+		    const struct pzz_wake_shape *shape, enum pzz_wake_list list)
 {
-	enum pzz_wake_list list = f->family == 4 ? PZZ_WAKE_V4 : PZZ_WAKE_V6;
 	union pzz_wake_key key;
-	u16 rule;
+	u16 rule, best = PZZ_WAKE_NONE;
 
 	ip_key(&key, f);
 	for (; shape && shape->first < best; shape = shape->next[list]) {
@@ -79,21 +78,21 @@ static u16 match_bytes(const struct pzz_frame *f, const struct pzz_wake_shape *s
 }
 
 /*
- * @v stands behind a Magic Packet. A password is looked up like any other key:
- * one comparison of 64 bits, which takes as long for a good guess as for a bad
- * one, and nothing leaves the machine either way.
+ * @p is what stands behind a Magic Packet, @n bytes. A password is looked up
+ * like any other key: one comparison of 64 bits, which takes as long for a good
+ * guess as for a bad one, and nothing leaves the machine either way.
  */
-static u16 match_password(struct pzz_view v, const struct pzz_wake_shape *shape,
+static u16 match_password(const u8 *p, size_t n, const struct pzz_wake_shape *shape,
 			  enum pzz_wake_list list, u16 best)
 {
 	union pzz_wake_key key;
 	u16 rule;
 
 	for (; shape && shape->first < best; shape = shape->next[list]) {
-		if (pzz_left(&v) < shape->len)
+		if (n < shape->len)
 			continue;
 		key.word[0] = 0;
-		memcpy(key.byte, v.pos, shape->len);
+		memcpy(key.byte, p, shape->len);
 		rule = pzz_wake_table_find(&shape->table, &key);
 		if (rule < best)
 			best = rule;
@@ -106,11 +105,12 @@ static void match_magic(const struct pzz_wake *w, const u8 *mac, struct pzz_view
 			enum pzz_wake_list list, struct pzz_wake_match *m)
 {
 	const struct pzz_wake_shape *shape = w->head[PROXZZZY_KIND_MAGIC][list];
+	const u8 *behind;
 
 	if (!shape || shape->first >= m->rule || !pzz_magic_possible(&v, mac))
 		return;
-	while (pzz_magic_next(&v, mac)) {
-		m->rule = match_password(v, shape, list, m->rule);
+	while ((behind = pzz_magic_next(&v, mac))) {
+		m->rule = match_password(behind, (size_t)(v.end - behind), shape, list, m->rule);
 		m->magic = true;
 	}
 }
@@ -125,10 +125,13 @@ static void match_magics(const struct pzz_conf *conf, const struct pzz_wake *w,
 			 const struct pzz_frame *f, const struct pzz_wake_facts *facts,
 			 struct pzz_wake_match *m)
 {
-	match_magic(w, conf->mac, pzz_view(f->data + facts->payload, facts->payload_len),
-		    PZZ_WAKE_PAYLOAD, m);
-	match_magic(w, conf->mac, pzz_view(f->data + f->l3, f->len - f->l3),
-		    PZZ_WAKE_ANYWHERE, m);
+	if (facts->payload_len)
+		match_magic(w, conf->mac,
+			    pzz_view(f->data + facts->payload, facts->payload_len),
+			    PZZ_WAKE_PAYLOAD, m);
+	if (w->head[PROXZZZY_KIND_MAGIC][PZZ_WAKE_ANYWHERE])
+		match_magic(w, conf->mac, pzz_view(f->data + f->l3, f->len - f->l3),
+			    PZZ_WAKE_ANYWHERE, m);
 }
 
 struct pzz_wake_match pzz_wake_match(const struct pzz_conf *conf, const struct pzz_frame *f,
@@ -136,11 +139,12 @@ struct pzz_wake_match pzz_wake_match(const struct pzz_conf *conf, const struct p
 {
 	const struct pzz_wake *w = conf->room[PZZ_ROOM_WAKE];
 	struct pzz_wake_match m = { .rule = PZZ_WAKE_NONE };
+	enum pzz_wake_list list = f->family == 4 ? PZZ_WAKE_V4 : PZZ_WAKE_V6;
 
-	if (facts->kind)
-		m.rule = match_ip(conf, f, w->head[facts->kind][f->family == 4 ? PZZ_WAKE_V4 :
-								PZZ_WAKE_V6], m.rule);
-	m.rule = match_bytes(f, w->head[PROXZZZY_KIND_BYTES][0], m.rule);
+	if (w->head[facts->kind][list])
+		m.rule = match_ip(conf, f, w->head[facts->kind][list], list);
+	if (w->head[PROXZZZY_KIND_BYTES][0])
+		m.rule = match_bytes(f, w->head[PROXZZZY_KIND_BYTES][0], m.rule);
 	if (f->ethertype == PZZ_ETH_EAPOL && w->eapol < m.rule && pzz_eapol_identity(conf, f))
 		m.rule = w->eapol;
 	match_magics(conf, w, f, facts, &m);

@@ -81,7 +81,7 @@ struct pzz_wake_rule {
 };
 
 struct pzz_wake {
-	struct pzz_wake_shape *head[PROXZZZY_KIND_MAX + 1][PZZ_WAKE_LISTS];
+	struct pzz_wake_shape *head[PROXZZZY_KIND_MAX + 1][PZZ_WAKE_LISTS];	/* kind 0: none */
 	struct pzz_limit limit;
 	u16 eapol;		/* the lowest rule of that kind, or NONE */
 	u32 n_rules;

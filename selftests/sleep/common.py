@@ -1,0 +1,218 @@
+# SPDX-License-Identifier: GPL-2.0
+"""What the sleep tests share: a guest with a proxy, and what must be left of a sleep."""
+
+import contextlib
+import json
+import os
+import re
+import shlex
+import sys
+import threading
+import time
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, "..", "lab"))
+
+from lab import GuestError, Ktap, Lab, NetError, Skip   # noqa: E402
+
+__all__ = ["GuestError", "Held", "Ktap", "Later", "NetError", "Skip", "Sleeper",
+	   "connect", "until"]
+
+MODULES = os.path.join(HERE, "modules")
+ECHO = 'rule 10 syn port 7 limit none label "echo server"'
+FREEZING = r"Freezing user space processes"
+
+
+def until(what, timeout=10, step=0.05):
+	"""Waits until what() is true and returns that; None after timeout seconds."""
+	limit = time.monotonic() + timeout
+	while True:
+		value = what()
+		if value or time.monotonic() > limit:
+			return value or None
+		time.sleep(step)
+
+
+class Later:
+	"""A call in a thread; .result() is what it returned or raised."""
+
+	def __init__(self, function, *args, **kwargs):
+		self.value = self.error = None
+
+		def work():
+			try:
+				self.value = function(*args, **kwargs)
+			except Exception as e:
+				self.error = e
+		self.thread = threading.Thread(target=work, daemon=True)
+		self.thread.start()
+
+	def result(self, timeout=60):
+		self.thread.join(timeout)
+		if self.thread.is_alive():
+			raise TimeoutError("still running after %s s" % timeout)
+		if self.error:
+			raise self.error
+		return self.value
+
+
+def connect(peer, address, port=7, timeout=20, source=None):
+	"""A connection that must be established, greeted and echo a line."""
+	tcp = peer.tcp_connect(address, port, timeout)
+	try:
+		assert tcp.ok, tcp
+		assert tcp.data.startswith(b"hello"), tcp
+		tcp.sock.settimeout(timeout)
+		tcp.sock.sendall(b"still there\n")
+		answer = tcp.sock.recv(4096)
+		assert answer == b"still there\n", answer
+	finally:
+		tcp.close()
+	return tcp
+
+
+class Held:
+	"""What held.ko says, without what may change by itself."""
+
+	def __init__(self, text):
+		self.lines = sorted(set(text.splitlines()))
+
+	def devices(self, **values):
+		"""Names of devices of which all these values are so."""
+		return self._names("dev", values)
+
+	def irqs(self, **values):
+		return self._names("irq", values)
+
+	def _names(self, kind, values):
+		wanted = ["%s=%s" % item for item in values.items()]
+		return [" ".join(w for w in line.split()[1:] if "=" not in w)
+			for line in self.lines if line.startswith(kind + " ")
+			and all(w in line.split() for w in wanted)]
+
+	def changes(self, later):
+		return ["- " + line for line in self.lines if line not in later.lines] \
+			+ ["+ " + line for line in later.lines if line not in self.lines]
+
+
+class Sleeper:
+	"""A Lab with the modules loaded and the words for a proxy on one device.
+
+	with Sleeper(nic="virtio") as s: s.set("addr 10.77.0.2"); s.sleep(); ...
+	"""
+
+	def __init__(self, dev="eth0", cpi=False, **options):
+		self.dev, self.cpi = dev, cpi
+		self.lab = Lab(modules_from=[MODULES], **options)
+		self.beat = None
+
+	def __enter__(self):
+		self.lab.__enter__()
+		self.guest, self.peer = self.lab.guest, self.lab.peer
+		try:
+			for name in ["cpi"] * self.cpi + ["held", "failing", "proxzzzy"]:
+				self.lab.load(name)
+		except BaseException:
+			self.lab.close()
+			raise
+		return self
+
+	def __exit__(self, *exception):
+		return self.lab.__exit__(*exception)
+
+	# the tool
+
+	def tool(self, words, timeout=30):
+		return self.guest.check("proxzzzyctl " + words, timeout)
+
+	def json(self, words):
+		return json.loads(self.tool("-j " + words))
+
+	def set(self, words=""):
+		"""Addresses of eth0 and the echo server, and whatever else."""
+		g = self.guest
+		return self.tool("set dev %s addr %s addr %s addr %s %s %s" % (
+			self.dev, g.ip4, g.ip6, g.ll6, ECHO, words))
+
+	def status(self):
+		return one(self.json("status dev " + self.dev))
+
+	def counters(self):
+		"""{(room, reason): count}, without zeroes."""
+		found = one(self.json("stats dev " + self.dev))["counters"]
+		return {(c["room"], c["reason"]): c["count"] for c in found if c["count"]}
+
+	def rule(self, number):
+		found = one(self.json("stats dev " + self.dev))["rules"]
+		return next(r for r in found if r["id"] == number)
+
+	def wakes(self):
+		return self.json("wakes dev " + self.dev)
+
+	# sleeping
+
+	def sleep(self, **options):
+		"""Returns when it is asleep and proxying."""
+		self.guest.freeze(**options)
+
+	def try_sleep(self, state="freeze", timeout=60):
+		"""A suspend that may be refused or given up; its exit status."""
+		g = self.guest
+		g.suspend_rc, g._mark = None, g.mark()
+		g.sleep = g.start("echo %s >/sys/power/state" % state)
+		return g.wait_awake(timeout)
+
+	def wake_by_magic(self):
+		with self.peer.raw() as raw:
+			import frames
+			raw.send(frames.magic("02:00:00:77:00:01", self.guest.mac))
+
+	def answers_arp(self, count=1):
+		return self.peer.check(["arping", "-c", count, "-w", 5 + count, "-I", "p0",
+					self.guest.ip4])
+
+	# what is left
+
+	def held(self):
+		return Held(self.guest.check("cat /sys/kernel/debug/held/now"))
+
+	def held_asleep(self):
+		return Held(self.guest.check("cat /sys/kernel/debug/held/asleep"))
+
+	def same_as(self, before, timeout=10):
+		"""Nothing is held that was not; what runs out by itself may do so."""
+		left = []
+
+		def same():
+			left[:] = before.changes(self.held())
+			return not left
+		assert until(same, timeout, 0.3), "left behind:\n" + "\n".join(left)
+		active = self.guest.check("awk 'NR > 1 && $(NF-4) != 0' "
+					  "/sys/kernel/debug/wakeup_sources")
+		assert not active, "active wake-up sources:\n" + active
+
+	def memory(self):
+		"""kB: what is free and what slabs take, caches dropped."""
+		text = self.guest.check("sync; echo 3 >/proc/sys/vm/drop_caches; cat /proc/meminfo")
+		found = dict(re.findall(r"^(\w+):\s+(\d+)", text, re.M))
+		return int(found["MemFree"]), int(found["SUnreclaim"])
+
+
+def one(value):
+	"""The only element of a list, or the value itself."""
+	if isinstance(value, list):
+		assert len(value) == 1, value
+		return value[0]
+	return value
+
+
+def quote(words):
+	return " ".join(shlex.quote(w) for w in words)
+
+
+@contextlib.contextmanager
+def stopped(proc):
+	try:
+		yield proc
+	finally:
+		proc.stop()

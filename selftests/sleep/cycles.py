@@ -1,0 +1,152 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0
+"""Sleep cycles with a connection at a random instant of each.
+
+cycles.py [CYCLES [SEED]]
+
+A cycle: the host is told to sleep; once it sleeps, a Magic Packet wakes it. The
+connection begins at any instant of that: a third of them before the host sleeps,
+while it prepares and freezes, a third while it sleeps, a third while it wakes
+or has resumed, each drawn evenly over what was measured to be that part's
+length. Whatever it meets, it must be established and served within 3 s (of this
+machine's clock, which the guest's follows), and a cycle leaves nothing behind.
+"""
+
+import collections
+import os
+import random
+import sys
+import threading
+import time
+
+import frames
+from common import GuestError, Ktap, Later, Sleeper, connect
+
+LIMIT = 3.0
+REST = 0.3		# seconds asleep before the Magic Packet
+PEER = "02:00:00:77:00:01"
+CONFIG = "rule 30 magic limit none label 'end of the cycle' wake limit none"
+
+
+class Cycle:
+	"""One sleep, from the order to its end."""
+
+	def __init__(self, s, raw, offset=None):
+		self.s, self.guest, self.raw = s, s.guest, raw
+		self.begin = time.monotonic()
+		self.asleep_after = self.magic_after = None
+		self.tcp = Later(self.connect, offset) if offset is not None else None
+		self.mark = self.guest.mark()
+		self.run()
+		self.length = time.monotonic() - self.begin
+
+	def connect(self, offset):
+		threading.Event().wait(max(0, self.begin + offset - time.monotonic()))
+		return connect(self.s.peer, self.guest.ip4, timeout=30)
+
+	def run(self):
+		try:
+			self.guest.freeze()
+			self.asleep_after = time.monotonic() - self.begin
+			threading.Event().wait(REST)
+		except GuestError:
+			if self.guest.suspend_rc is None:
+				raise
+		self.magic_after = time.monotonic() - self.begin
+		self.raw.send(frames.magic(PEER, self.guest.mac))
+		self.rc = self.guest.wait_awake(30)
+
+	def phase(self, offset):
+		"""Where the connection fell, by the console."""
+		if self.asleep_after is None or offset < self.asleep_after:
+			return "before it slept"
+		return "asleep" if offset < self.magic_after else "after the wake"
+
+
+def left(s, before):
+	s.same_as(before)
+	status = s.status()
+	assert status["phase"] == "off" and not status["held"], status
+	assert not status["error"], status
+
+
+class Cycles:
+	def __init__(self, s, cycles, seed):
+		self.s, self.cycles = s, cycles
+		self.random = random.Random(seed)
+		self.raw = s.peer.raw()
+		self.slowest = 0
+		self.met = collections.Counter()
+
+	def measure(self):
+		"""Where in a cycle without a connection its parts begin and end."""
+		marks = []
+		for _ in range(2):
+			cycle = Cycle(self.s, self.raw)
+			assert cycle.rc == 0, self.s.guest.console()[cycle.mark:]
+			marks.append((0, cycle.asleep_after, cycle.magic_after,
+				      cycle.length * 1.2))
+		return [max(m) for m in zip(*marks)]
+
+	def offsets(self, marks):
+		drawn = []
+		for n in range(self.cycles):
+			low, high = marks[n % 3], marks[n % 3 + 1]
+			drawn.append(low + self.random.random() * (high - low))
+		self.random.shuffle(drawn)
+		return drawn
+
+	def one(self, offset):
+		cycle = Cycle(self.s, self.raw, offset)
+		tcp = cycle.tcp.result()
+		self.slowest = max(self.slowest, tcp.answered)
+		self.met[cycle.phase(offset)] += 1
+		assert tcp.answered < LIMIT, (offset, tcp)
+		assert not self.s.guest.asleep, "still asleep"
+		return cycle
+
+	def all(self, ktap):
+		marks = self.measure()
+		ktap.note("it sleeps after %.2f s, is woken after %.2f s, all is over "
+			  "after %.2f s" % tuple(marks[1:]))
+		for number, offset in enumerate(self.offsets(marks)):
+			try:
+				self.one(offset)
+			except Exception as e:
+				raise AssertionError("cycle %d, offset %.3f s: %r\n%s" % (
+					number, offset, e,
+					self.s.guest.console()[-2500:])) from e
+		ktap.note("slowest answer %.2f s; %s" % (self.slowest, ", ".join(
+			"%d %s" % (n, what) for what, n in self.met.most_common())))
+
+
+def main():
+	cycles = int(sys.argv[1]) if len(sys.argv) > 1 else 20
+	seed = int(sys.argv[2]) if len(sys.argv) > 2 else int.from_bytes(os.urandom(4), "big")
+	ktap = Ktap(plan=4)
+	ktap.note("%d cycles, seed %d" % (cycles, seed))
+	with Sleeper(splats_ok=True) as s:
+		s.set(CONFIG)
+		s.guest.serve(7)
+		connect(s.peer, s.guest.ip4)
+		c = Cycles(s, cycles, seed)
+		before = s.held()
+		memory = s.memory()
+		with ktap.case("each connection is established and served in 3 s [R30,R35]"):
+			c.all(ktap)
+		with ktap.case("the connections met the host in every part of a cycle"):
+			assert min(c.met[p] for p in ("before it slept", "asleep",
+						      "after the wake")) or cycles < 10, c.met
+		with ktap.case("nothing is left held or lost"):
+			left(s, before)
+			now = s.memory()
+			ktap.note("free %+d kB, slabs %+d kB" % (now[0] - memory[0],
+								 now[1] - memory[1]))
+			assert now[1] - memory[1] < 2048, (memory, now)
+		with ktap.case("the kernel has not complained"):
+			assert not s.guest.splats(), s.guest.splats()
+	return ktap.finish()
+
+
+if __name__ == "__main__":
+	sys.exit(main())

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-2.0
+/* What is refused: the line, the word, and what was expected. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "test.h"
+
+#define SETTING "a setting: mac, s2idle, deep, priority, addr, arp, ndp, echo, wake or rule"
+#define LIMIT                                                      \
+	"none, or a rate of 1 to 1000000 such as 10/s or 12/min; " \
+	"units are s, min, h and day"
+#define LONG "0123456789012345678901234567890123456789012345678901234567890123"
+
+static const struct {
+	const char *in;
+	int line;
+	const char *want;
+} cases[] = {
+	{ "get", 1, "at 'get': expected set or del" },
+	{ "set", 1, "at the end: expected the name of an interface" },
+	{ "set dev", 1, "at the end: expected the name of an interface" },
+	{ "set dev eth0", 1, "at the end: expected " SETTING },
+	{ "set dev a/b deep leave", 1, "at 'a/b': expected the name of an interface" },
+	{ "set dev 0123456789abcdef deep leave", 1,
+	  "at '0123456789abcdef': expected the name of an interface" },
+	{ "set dev . deep leave", 1, "at '.': expected the name of an interface" },
+	{ "\n\nset dev a \\\n deep leave\nset dev a depe refuse", 5,
+	  "at 'depe': expected " SETTING },
+	{ "set dev a deep", 1, "at the end: expected leave or refuse" },
+	{ "set dev a deep sleep", 1, "at 'sleep': expected leave or refuse" },
+	{ "set dev a deep leave deep leave", 1, "at 'deep': set already for a" },
+	{ "set dev a mac 02:00:00:00:00", 1,
+	  "at '02:00:00:00:00': expected a unicast MAC address, or default" },
+	{ "set dev a mac 02:00:00:00:00:01:02", 1,
+	  "at '02:00:00:00:00:01:02': expected a unicast MAC address, or default" },
+	{ "set dev a mac 03:00:00:00:00:01", 1,
+	  "at '03:00:00:00:00:01': expected a unicast MAC address, or default" },
+	{ "set dev a mac 00:00:00:00:00:00", 1,
+	  "at '00:00:00:00:00:00': expected a unicast MAC address, or default" },
+	{ "set dev a s2idle on", 1, "at 'on': expected proxy or off" },
+	{ "set dev a priority 8", 1, "at '8': expected none, or a priority, 0 to 7" },
+	{ "set dev a addr", 1, "at the end: expected an IPv4 or IPv6 address" },
+	{ "set dev a addr 192.0.2", 1, "at '192.0.2': expected an IPv4 or IPv6 address" },
+	{ "set dev a addr 192.0.2.1/24", 1, "at '192.0.2.1/24': expected an IPv4 or IPv6 address" },
+	{ "set dev a addr 192.0.2.1\nset dev a addr 192.0.2.1", 2,
+	  "at '192.0.2.1': named already for a" },
+	{ "set dev a addr ::ffff:1.2.3.4.5", 1,
+	  "at '::ffff:1.2.3.4.5': expected an IPv4 or IPv6 address" },
+	{ "set dev a arp", 1, "at the end: expected on, off, conflict or announce" },
+	{ "set dev a arp maybe", 1, "at 'maybe': expected on, off, conflict or announce" },
+	{ "set dev a arp on off", 1, "at 'off': set already for a" },
+	{ "set dev a arp on confilct wake", 1,
+	  "at 'confilct': expected on, off, conflict or announce, or " SETTING },
+	{ "set dev a arp conflict fight", 1, "at 'fight': expected ignore, defend or wake" },
+	{ "set dev a arp announce 99ms", 1,
+	  "at '99ms': expected off, or a time from 100ms to 24h" },
+	{ "set dev a arp announce 25h", 1, "at '25h': expected off, or a time from 100ms to 24h" },
+	{ "set dev a arp announce 30", 1,
+	  "at '30': expected off, or a time such as 500ms, 30s, 5m or 1h" },
+	{ "set dev a arp announce 4294967297ms", 1,
+	  "at '4294967297ms': expected off, or a time such as 500ms, 30s, 5m or 1h" },
+	{ "set dev a ndp conflict defend", 1, "at 'defend': expected ignore or wake" },
+	{ "set dev a ndp router", 1, "at the end: expected on or off" },
+	{ "set dev a echo", 1, "at the end: expected on, off or limit" },
+	{ "set dev a echo limit 0/s", 1, "at '0/s': expected " LIMIT },
+	{ "set dev a echo limit 10", 1, "at '10': expected " LIMIT },
+	{ "set dev a echo limit 10/fortnight", 1, "at '10/fortnight': expected " LIMIT },
+	{ "set dev a echo limit 10/s burst 0", 1, "at '0': expected a burst, 1 to 1000000" },
+	{ "set dev a wake", 1, "at the end: expected limit" },
+	{ "set dev a wake limit none limit none", 1, "at 'limit': expected " SETTING },
+	{ "set dev a wake limit none\nset dev a wake limit 1/s", 2,
+	  "at 'limit': set already for a" },
+	{ "set dev a rule", 1, "at the end: expected the id of a rule, 1 to 2147483647" },
+	{ "set dev a rule 0 syn", 1, "at '0': expected the id of a rule, 1 to 2147483647" },
+	{ "set dev a rule 2147483648 syn", 1,
+	  "at '2147483648': expected the id of a rule, 1 to 2147483647" },
+	{ "set dev a rule 4294967297 syn", 1,
+	  "at '4294967297': expected the id of a rule, 1 to 2147483647" },
+	{ "set dev a rule -1 syn", 1, "at '-1': expected the id of a rule, 1 to 2147483647" },
+	{ "set dev a rule 1", 1, "at the end: expected syn, udp, data, magic, eapol or bytes" },
+	{ "set dev a rule 1 tcp", 1, "at 'tcp': expected syn, udp, data, magic, eapol or bytes" },
+	{ "set dev a rule 1 syn prot 22", 1,
+	  "at 'prot': expected port, from, to, limit or label, or " SETTING },
+	{ "set dev a rule 1 syn port 0", 1,
+	  "at '0': expected a port, 1 to 65535, or a range such as 8000-8080" },
+	{ "set dev a rule 1 syn port 65536", 1,
+	  "at '65536': expected a port, 1 to 65535, or a range such as 8000-8080" },
+	{ "set dev a rule 1 syn port 23-22", 1,
+	  "at '23-22': expected a port, 1 to 65535, or a range such as 8000-8080" },
+	{ "set dev a rule 1 syn port 22-", 1,
+	  "at '22-': expected a port, 1 to 65535, or a range such as 8000-8080" },
+	{ "set dev a rule 1 syn port 22 port 23", 1, "at 'port': given twice" },
+	{ "set dev a rule 1 eapol port 22", 1, "at 'port': only for syn, udp and data" },
+	{ "set dev a rule 1 syn from 192.0.2.0/33", 1,
+	  "at '192.0.2.0/33': expected an address, or a prefix such as 192.0.2.0/24" },
+	{ "set dev a rule 1 syn from 192.0.2.0/", 1,
+	  "at '192.0.2.0/': expected an address, or a prefix such as 192.0.2.0/24" },
+	{ "set dev a rule 1 syn to anybody", 1,
+	  "at 'anybody': expected an address, or a prefix such as 192.0.2.0/24" },
+	{ "set dev a rule 1 syn anywhere", 1, "at 'anywhere': only for magic" },
+	{ "set dev a rule 1 magic password 01:02:03", 1,
+	  "after 'password': expected 4 or 6 bytes as XX:XX:XX:XX, or saved" },
+	{ "set dev a rule 1 magic password 01:02:03:04:05:0x", 1,
+	  "after 'password': expected 4 or 6 bytes as XX:XX:XX:XX, or saved" },
+	{ "set dev a rule 1 bytes", 1, "at the end: expected 1 to 64 bytes in hexadecimal digits" },
+	{ "set dev a rule 1 bytes abc", 1,
+	  "at 'abc': expected 1 to 64 bytes in hexadecimal digits" },
+	{ "set dev a rule 1 bytes ab mask ffff", 1,
+	  "at 'ffff': expected a mask of as many bytes as the pattern, 1" },
+	{ "set dev a rule 1 bytes ab offset 1500", 1, "at '1500': expected an offset, 0 to 1499" },
+	{ "set dev a rule 1 syn limit 1000001/s", 1, "at '1000001/s': expected " LIMIT },
+	{ "set dev a rule 1 syn label \"\"", 1,
+	  "at '': expected a label of 1 to 63 bytes, no control characters" },
+	{ "set dev a rule 1 syn label \"a\\x0a\"", 1,
+	  "at 'a\\x0a': expected a label of 1 to 63 bytes, no control characters" },
+	{ "set dev a rule 1 syn label " LONG, 1,
+	  "at '" LONG "': expected a label of 1 to 63 bytes, no control characters" },
+	{ "set dev a rule 1 syn\nset dev a rule 1 udp", 2,
+	  "at '1': a rule of this id is named already for a" },
+	{ "set dev a rule 1 syn\ndel dev a rule 1", 2,
+	  "at '1': a rule of this id is named already for a" },
+	{ "del dev a", 1, "at the end: expected addr or rule; a file cannot delete a whole proxy" },
+	{ "del dev a deep", 1, "at 'deep': expected addr or rule" },
+	{ "del dev a rule x", 1, "at 'x': expected the id of a rule, 1 to 2147483647" },
+	{ "del dev a addr 1.2.3.4 addr 1.2.3.4", 1, "at '1.2.3.4': named already for a" },
+	{ "set dev a rule 1 syn label \"abc", 1, "the closing quote is missing" },
+	{ "set dev a rule 1 syn label \"a\\q\"", 1,
+	  "between quotes, \\ is followed by \", \\ or xNN" },
+	{ "set dev a rule 1 syn label \"a\\x00\"", 1, "a word cannot hold a zero byte" },
+	{ "set dev a rule 1 syn label \"a\"b", 1, "a blank is missing after the closing quote" },
+	{ "set dev a rule 1 syn label a\"b\"", 1, "a quote stands within a word" },
+	{ "set dev a \033[2J", 1, "at '\\x1b[2J': expected " SETTING },
+};
+
+const int fault_cases = ARRAY_SIZE(cases) + 1;
+
+static void zero_byte(void)
+{
+	static const char text[] = "set dev a\0 deep leave\n";
+	struct changes c = { 0 };
+	struct fault f;
+	bool ok = grammar_file(&c, text, sizeof(text) - 1, &f);
+
+	result(!ok && f.line == 1 && !strcmp(f.text, "a word cannot hold a zero byte"),
+	       "a zero byte is refused [C12]", f.text);
+	changes_free(&c);
+}
+
+void fault_run(void)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+		struct changes c;
+		struct util_text name;
+		struct fault f;
+		bool ok = parse(cases[i].in, &c, &f);
+
+		util_text_open(&name);
+		fputs("refused: ", name.f);
+		util_put_plain(name.f, cases[i].in);
+		fputs(" [C12]", name.f);
+		util_text_close(&name);
+		result(!ok && f.line == cases[i].line && !strcmp(f.text, cases[i].want), name.s,
+		       f.text);
+		free(name.s);
+		changes_free(&c);
+	}
+	zero_byte();
+}

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-2.0
+/* What is accepted, and how it is printed: always to the same again. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "test.h"
+
+static const struct {
+	const char *name;
+	const char *in;
+	const char *out; /* NULL: the same as in */
+} cases[] = {
+	{ "an empty file asks for nothing [C12]", "", "" },
+	{ "blank lines and comments ask for nothing [C12]", "\n  \t\n# set dev a s2idle off\n",
+	  "" },
+	{ "the last line may lack its end [C12]", "set dev a s2idle off",
+	  "set dev a s2idle off\n" },
+	{ "a line may end in CR LF [C12]", "set dev a s2idle off\r\n", "set dev a s2idle off\n" },
+	{ "a comment may follow words [C12]", "set dev a s2idle off # set\n",
+	  "set dev a s2idle off\n" },
+	{ "# within a word is no comment [C12]", "set dev a#b deep leave\n", NULL },
+	{ "a quoted # begins no comment [C12]", "set dev \"#a\" deep leave\n", NULL },
+	{ "a backslash at its end continues a line [C12]",
+	  "set dev a \\\n deep leave \\\r\n  arp on\n",
+	  "set dev a deep leave\nset dev a arp on\n" },
+	{ "the word dev may be left out [C12]", "set a deep leave\n", "set dev a deep leave\n" },
+	{ "dev may be the name as well [C12]", "set dev dev deep leave\n", NULL },
+	{ "general settings share a line [C1]",
+	  "set dev a mac 02:00:00:00:00:01 s2idle proxy deep refuse priority 7\n", NULL },
+	{ "a MAC address is printed in lower case [C1]", "set dev a mac 02:00:00:00:AB:CD\n",
+	  "set dev a mac 02:00:00:00:ab:cd\n" },
+	{ "the MAC address may be left to the interface [C10]", "set dev a mac default\n", NULL },
+	{ "no priority, and priority 0, are two things [R23]",
+	  "set dev a priority none\nset dev b priority 0\n", NULL },
+	{ "addresses keep their order [C5] [C9]",
+	  "set dev a addr 192.0.2.9\nset dev a addr fe80::1\nset dev a addr 192.0.2.1\n", NULL },
+	{ "an IPv6 address is printed in its short form [C9]",
+	  "set dev a addr 2001:DB8:0:0::0001\n", "set dev a addr 2001:db8::1\n" },
+	{ "ARP with all it has [R24]", "set dev a arp off conflict ignore announce 500ms\n", NULL },
+	{ "the parts of ARP come in any order, over several lines [R24]",
+	  "set dev a arp announce 60s conflict wake\nset dev a arp on\n",
+	  "set dev a arp on conflict wake announce 1m\n" },
+	{ "a time is printed in its largest unit [C12]",
+	  "set dev a arp announce 7200s\nset dev b arp announce 1500ms\nset dev c arp announce 0\n",
+	  "set dev a arp announce 2h\nset dev b arp announce 1500ms\nset dev c arp announce off\n" },
+	{ "neighbor discovery with all it has [C12]", "set dev a ndp on conflict wake router on\n",
+	  NULL },
+	{ "echo with a limit [C12]", "set dev a echo on limit 10/s burst 10\n", NULL },
+	{ "echo's limit alone [C12]", "set dev a echo limit 1/day\n", NULL },
+	{ "units may be spelled out [C12]", "set dev a wake limit 5/minute burst 1\n",
+	  "set dev a wake limit 5/min burst 1\n" },
+	{ "no limit at all [C12]", "set dev a wake limit none\n", NULL },
+	{ "several settings in one line [C12]",
+	  "set dev a echo off wake limit none arp on addr 192.0.2.1 rule 1 syn s2idle off\n",
+	  "set dev a s2idle off\nset dev a arp on\nset dev a echo off\nset dev a wake limit none\n"
+	  "set dev a addr 192.0.2.1\nset dev a rule 1 syn\n" },
+	{ "a SYN rule with all it has [R30]",
+	  "set dev a rule 1 syn port 22 from 192.0.2.0/24 to 198.51.100.1 limit 12/min burst 6 "
+	  "label \"a b\"\n",
+	  NULL },
+	{ "options of a rule come in any order [R30]",
+	  "set dev a rule 1 syn label x limit none to ::/0 port 1-65535\n",
+	  "set dev a rule 1 syn port 1-65535 to ::/0 limit none label \"x\"\n" },
+	{ "a range of one port is that port [WAKE-UDP]", "set dev a rule 1 udp port 53-53\n",
+	  "set dev a rule 1 udp port 53\n" },
+	{ "bits behind a prefix are dropped [WAKE-DATA]",
+	  "set dev a rule 1 data from 192.0.2.255/25\n",
+	  "set dev a rule 1 data from 192.0.2.128/25\n" },
+	{ "a prefix of all bits is an address [C12]", "set dev a rule 1 udp from ::1/128\n",
+	  "set dev a rule 1 udp from ::1\n" },
+	{ "a rule may ignore [C12]", "set dev a rule 1 ignore syn port 22\n", NULL },
+	{ "a password is never printed [R31]",
+	  "set dev a rule 1 magic password 01:02:03:04:05:06\n",
+	  "set dev a rule 1 magic password saved\n" },
+	{ "a saved password, anywhere [R31]", "set dev a rule 1 magic password saved anywhere\n",
+	  NULL },
+	{ "a rule for EAPOL [R4]", "set dev a rule 1 eapol label \"802.1X\"\n", NULL },
+	{ "bytes with mask and offset [C12]", "set dev a rule 1 bytes 0a0b mask f00f offset 1499\n",
+	  NULL },
+	{ "bytes may have colons, and a full mask is none [C12]",
+	  "set dev a rule 1 bytes 0A:0b mask ff:ff offset 0\n", "set dev a rule 1 bytes 0a0b\n" },
+	{ "a label is escaped [C12]", "set dev a rule 1 syn label \"\\\"\\\\ \\xc3\\xa9\"\n",
+	  NULL },
+	{ "raw bytes of a label are printed escaped [C12]", "set dev a rule 1 syn label \xc3\xa9\n",
+	  "set dev a rule 1 syn label \"\\xc3\\xa9\"\n" },
+	{ "deletions [C12]", "del dev a rule 1 addr 192.0.2.1\nset dev a deep leave\n",
+	  "del dev a addr 192.0.2.1\ndel dev a rule 1\nset dev a deep leave\n" },
+	{ "several interfaces, in the order they come [C12]",
+	  "set dev b deep leave\nset dev a deep leave\nset dev b s2idle off\n",
+	  "set dev b s2idle off deep leave\nset dev a deep leave\n" },
+};
+
+const int grammar_cases = ARRAY_SIZE(cases);
+
+/* Parses what was printed, prints that, and compares. Return: what is wrong, or NULL. */
+static const char *again(const char *out, const struct changes *first)
+{
+	struct changes second;
+	const char *why = NULL;
+	struct fault f;
+	char *text;
+
+	if (!parse(out, &second, &f))
+		why = "what was printed is not accepted";
+	else if (!changes_equal(first, &second))
+		why = "what was printed means something else";
+	text = printed(&second);
+	if (!why && strcmp(text, out))
+		why = "it is printed differently the second time";
+	free(text);
+	changes_free(&second);
+	return why;
+}
+
+static void run(const char *name, const char *in, const char *want)
+{
+	struct changes c;
+	struct fault f;
+	char *out;
+
+	if (!parse(in, &c, &f)) {
+		result(false, name, f.text);
+	} else {
+		out = printed(&c);
+		if (strcmp(out, want))
+			result(false, name, out);
+		else
+			result(!again(out, &c), name, again(out, &c));
+		free(out);
+	}
+	changes_free(&c);
+}
+
+void grammar_run(void)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(cases); i++)
+		run(cases[i].name, cases[i].in, cases[i].out ? cases[i].out : cases[i].in);
+}

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Whatever a configuration holds: printed, parsed and printed, it stays the same. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "names.h"
+#include "test.h"
+
+#define ROUNDS 2000
+
+const int random_cases = 2;
+
+static u64 state;
+
+static u32 draw(u32 below)
+{
+	state = state * 6364136223846793005ULL + 1442695040888963407ULL;
+	return (u32)(state >> 33) % below;
+}
+
+static u32 value(const struct name *table)
+{
+	u32 n = 0;
+
+	while (table[n].word)
+		n++;
+	return table[draw(n)].value;
+}
+
+static void bytes(u8 *b, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		b[i] = (u8)draw(256);
+}
+
+static struct ip ip(void)
+{
+	struct ip ip = { .len = draw(2) ? 4 : 16 };
+
+	bytes(ip.b, ip.len);
+	if (draw(2)) /* runs of zeros, which are printed in their own way */
+		memset(ip.b + 2, 0, ip.len / 2);
+	return ip;
+}
+
+static void prefix(struct prefix *p)
+{
+	if (draw(2))
+		return;
+	p->ip = ip();
+	p->bits = (u8)draw(p->ip.len * 8U + 1);
+	ip_mask(&p->ip, p->bits);
+}
+
+static struct limit limit(void)
+{
+	struct limit l = { 0 };
+
+	if (!draw(3))
+		return l;
+	l.rate = 1 + draw(PROXZZZY_LIMIT_MAX);
+	l.unit = value(names_unit);
+	l.burst = draw(3) ? 1 + draw(PROXZZZY_LIMIT_MAX) : 0;
+	return l;
+}
+
+static void label(char *s)
+{
+	u32 len = draw(PROXZZZY_LABEL_MAX + 1);
+
+	for (u32 i = 0; i < len; i++) {
+		s[i] = (char)(' ' + draw(224));
+		if (s[i] == 0x7f)
+			s[i] = '"';
+	}
+}
+
+static void ports(struct rule *r)
+{
+	if (r->kind > PROXZZZY_KIND_TCP_DATA || draw(2))
+		return;
+	r->port = (u16)(1 + draw(65535));
+	if (r->port < 65535 && draw(2))
+		r->port_to = (u16)(r->port + 1 + draw(65535U - r->port));
+}
+
+static void pattern(struct rule *r)
+{
+	r->pattern_len = (u8)(1 + draw(PROXZZZY_PATTERN_MAX));
+	bytes(r->pattern, r->pattern_len);
+	r->offset = draw(PROXZZZY_OFFSET_MAX + 1);
+	if (draw(2))
+		return;
+	bytes(r->mask, r->pattern_len);
+	r->mask[0] &= 0x7f; /* all ones is no mask */
+	r->has_mask = true;
+}
+
+static void rule(struct rule *r)
+{
+	r->kind = value(names_kind);
+	r->action = draw(2);
+	ports(r);
+	prefix(&r->from);
+	prefix(&r->to);
+	if (r->kind == PROXZZZY_KIND_BYTES)
+		pattern(r);
+	if (r->kind == PROXZZZY_KIND_MAGIC) {
+		r->secret = draw(2) ? SECRET_KEPT : SECRET_NONE;
+		r->anywhere = draw(2);
+	}
+	r->has_limit = draw(2);
+	if (r->has_limit)
+		r->limit = limit();
+	label(r->label);
+}
+
+static void settings(struct config *cfg)
+{
+	cfg->has = draw(HAS_WAKE_LIMIT * 2);
+	if (cfg->has & HAS_MAC) {
+		cfg->own_mac = draw(2);
+		if (!cfg->own_mac)
+			bytes(cfg->mac, sizeof(cfg->mac));
+		cfg->mac[0] &= 0xfe;
+		cfg->mac[5] |= !cfg->own_mac;
+	}
+	if (cfg->has & HAS_S2IDLE)
+		cfg->s2idle = value(names_s2idle);
+	if (cfg->has & HAS_DEEP)
+		cfg->deep = value(names_deep);
+	if (cfg->has & HAS_PRIORITY)
+		cfg->priority = draw(3) ? draw(8) : PROXZZZY_PRIORITY_NONE;
+}
+
+static void protocols(struct config *cfg)
+{
+	if (cfg->has & HAS_ARP_ENABLE)
+		cfg->arp.enable = draw(2);
+	if (cfg->has & HAS_ARP_CONFLICT)
+		cfg->arp.conflict = value(names_conflict);
+	if (cfg->has & HAS_ARP_ANNOUNCE)
+		cfg->arp.announce = draw(3) ? 100 + draw(PROXZZZY_ANNOUNCE_MAX - 99) : 0;
+	if (cfg->has & HAS_NDP_ENABLE)
+		cfg->ndp.enable = draw(2);
+	if (cfg->has & HAS_NDP_CONFLICT)
+		cfg->ndp.conflict = value(names_ndp_conflict);
+	if (cfg->has & HAS_NDP_ROUTER)
+		cfg->ndp.router = draw(2);
+	if (cfg->has & HAS_ECHO_ENABLE)
+		cfg->echo.enable = draw(2);
+	if (cfg->has & HAS_ECHO_LIMIT)
+		cfg->echo.limit = limit();
+	if (cfg->has & HAS_WAKE_LIMIT)
+		cfg->wake.limit = limit();
+}
+
+static void lists(struct change *c)
+{
+	u32 n = draw(8), id = 0;
+
+	for (u32 i = 0; i < n; i++) {
+		struct ip a = ip();
+
+		if (!change_names_addr(c, &a))
+			config_add_addr(&c->set, &a);
+	}
+	for (n = draw(8); n; n--) {
+		struct rule *r = config_add_rule(&c->set);
+
+		id += 1 + draw(PROXZZZY_RULE_ID_MAX / 8);
+		r->id = id;
+		rule(r);
+	}
+}
+
+static void fill(struct changes *all)
+{
+	static const char *const devs[] = { "eth0", "\"", "dev", "#1", "\xc3\xa9", "a\\" };
+	u32 n = 1 + draw(3);
+
+	for (u32 i = 0; i < n; i++) {
+		struct change *c = changes_for(all, devs[draw(ARRAY_SIZE(devs))], 0);
+
+		if (c->set.has)
+			continue;
+		settings(&c->set);
+		protocols(&c->set);
+		c->set.has |= HAS_DEEP; /* an interface without anything is not printed */
+		lists(c);
+	}
+}
+
+static bool one(void)
+{
+	struct changes a = { 0 }, b;
+	char *first, *second;
+	struct fault f;
+	bool same;
+
+	fill(&a);
+	first = printed(&a);
+	same = parse(first, &b, &f) && changes_equal(&a, &b);
+	if (!same)
+		printf("# %s\n", f.text);
+	second = printed(&b);
+	same &= !strcmp(first, second);
+	free(first);
+	free(second);
+	changes_free(&a);
+	changes_free(&b);
+	return same;
+}
+
+/* A change of one byte of a printed file is refused, or gives another file; nothing else. */
+static bool bent(void)
+{
+	struct changes a = { 0 }, b;
+	char *text, *out;
+	struct fault f;
+	bool ok = true;
+
+	fill(&a);
+	text = printed(&a);
+	text[draw((u32)strlen(text))] = (char)(1 + draw(127));
+	if (parse(text, &b, &f)) {
+		struct changes c;
+
+		out = printed(&b);
+		ok = parse(out, &c, &f) && changes_equal(&b, &c);
+		changes_free(&c);
+		free(out);
+	} else {
+		ok = f.line > 0 && *f.text;
+	}
+	free(text);
+	changes_free(&a);
+	changes_free(&b);
+	return ok;
+}
+
+void random_run(void)
+{
+	u32 wrong = 0;
+
+	state = 1;
+	for (int i = 0; i < ROUNDS; i++)
+		wrong += !one();
+	result(!wrong, "2000 random configurations are printed, parsed and printed alike [C12]",
+	       "some are not");
+	wrong = 0;
+	for (int i = 0; i < ROUNDS; i++)
+		wrong += !bent();
+	result(!wrong, "2000 bent files are refused with line and sentence, or hold together [C12]",
+	       "some do not");
+}

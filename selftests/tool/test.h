@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+#ifndef TOOL_TEST_H
+#define TOOL_TEST_H
+
+#include <stdio.h>
+
+#include "grammar.h"
+#include "util.h"
+
+/* One KTAP line. @why, shown if it is not @ok, may be NULL. */
+void result(bool ok, const char *name, const char *why);
+
+/* Both return what the caller frees; text that ends in no fault is NULL in @f->text[0]. */
+char *printed(const struct changes *c);
+bool parse(const char *text, struct changes *c, struct fault *f);
+
+/* Each runs as many cases as it says. */
+extern const int grammar_cases;
+void grammar_run(void);
+extern const int fault_cases;
+void fault_run(void);
+extern const int random_cases;
+void random_run(void);
+extern const int decode_cases;
+void decode_run(void);
+extern const int refusal_cases;
+void refusal_run(void);
+extern const int pcapng_cases;
+void pcapng_run(const char *file);
+
+#endif /* TOOL_TEST_H */

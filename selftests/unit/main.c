@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-2.0
+/* KTAP on standard output: every vector, then every test written by hand. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "unit.h"
+
+static const struct unit_suite *const suites[] = {
+	&unit_addrs, &unit_arp, &unit_bucket, &unit_conf, &unit_csum, &unit_cursor,
+	&unit_echo, &unit_ndp, &unit_property, &unit_wake_conf, &unit_wake_limit, &unit_wake_model,
+	&unit_wake_flat, &unit_wake_table,
+};
+
+static unsigned int number, failures;
+static bool failed;
+
+void unit_fail(const char *file, int line, const char *fmt, ...)
+{
+	va_list args;
+
+	va_start(args, fmt);
+	printf("# %s:%d: ", file, line);
+	vprintf(fmt, args);
+	printf("\n");
+	va_end(args);
+	failed = true;
+}
+
+const struct pzz_vector *unit_vector(const char *room, const char *name)
+{
+	const struct pzz_vector_table *t;
+	size_t i;
+
+	for (t = pzz_vector_tables; t < pzz_vector_tables + pzz_vector_tables_n; t++)
+		for (i = 0; i < t->n; i++)
+			if (!strcmp(t->room, room) && !strcmp(t->vectors[i].name, name))
+				return &t->vectors[i];
+	printf("Bail out! no vector %s: %s\n", room, name);
+	exit(1);
+}
+
+static void result(const char *where, const char *name)
+{
+	printf("%sok %u - %s: %s\n", failed ? "not " : "", ++number, where, name);
+	fflush(stdout);
+	failures += failed;
+	failed = false;
+}
+
+static void check_reply(const struct world *w, const struct pzz_vector *v)
+{
+	u32 i;
+
+	CHECK(w->reply_ok);
+	CHECK_EQ(w->reply_len, v->reply_len);
+	if (w->reply_len != v->reply_len)
+		return;
+	for (i = 0; i < v->reply_len; i++)
+		if (w->reply[i] != v->reply[i])
+			unit_fail(__FILE__, __LINE__, "byte %u is %02x, must be %02x", i,
+				  w->reply[i], v->reply[i]);
+}
+
+static void run_vector(const struct pzz_vector *v)
+{
+	struct world w;
+
+	world_open(&w, v->setup);
+	world_vector(&w, v);
+	CHECK_EQ(w.what.verdict, v->verdict);
+	CHECK_EQ(w.what.room, v->room);
+	if (v->reason != PZZ_ANY_REASON)
+		CHECK_EQ(w.what.reason, v->reason);
+	if (w.what.room == v->room && w.what.reason != v->reason && v->reason != PZZ_ANY_REASON)
+		unit_fail(__FILE__, __LINE__, "the reason is %s, must be %s",
+			  pzz_rooms[v->room]->reasons[w.what.reason],
+			  pzz_rooms[v->room]->reasons[v->reason]);
+	if (v->room == PZZ_ROOM_WAKE && v->verdict == PZZ_WAKE)
+		CHECK_EQ(w.what.rule, v->rule);
+	if (v->verdict == PZZ_REPLY && w.what.verdict == PZZ_REPLY)
+		check_reply(&w, v);
+	world_close(&w);
+}
+
+static size_t count(void)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < pzz_vector_tables_n; i++)
+		n += pzz_vector_tables[i].n;
+	for (i = 0; i < PZZ_COUNT(suites); i++)
+		n += suites[i]->n;
+	return n;
+}
+
+int main(void)
+{
+	size_t i, j;
+
+	printf("KTAP version 1\n1..%zu\n", count());
+	for (i = 0; i < pzz_vector_tables_n; i++)
+		for (j = 0; j < pzz_vector_tables[i].n; j++) {
+			run_vector(&pzz_vector_tables[i].vectors[j]);
+			result(pzz_vector_tables[i].room, pzz_vector_tables[i].vectors[j].name);
+		}
+	for (i = 0; i < PZZ_COUNT(suites); i++)
+		for (j = 0; j < suites[i]->n; j++) {
+			suites[i]->tests[j].run();
+			result(suites[i]->name, suites[i]->tests[j].name);
+		}
+	return failures != 0;
+}

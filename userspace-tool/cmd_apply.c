@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-2.0
+/* A file of statements: all of it is staged before any of it comes into force. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd.h"
+#include "grammar.h"
+#include "stage.h"
+#include "util.h"
+
+#define FILE_MAX (16 << 20) /* bytes: more than the module could ever take */
+
+struct file {
+	const char *name;
+	char *text;
+	size_t len;
+};
+
+static int slurp(FILE *f, struct file *file)
+{
+	struct util_text t;
+	char buf[4096];
+	size_t got;
+
+	util_text_open(&t);
+	while (!ferror(f) && (got = fread(buf, 1, sizeof(buf), f)) > 0) {
+		fwrite(buf, 1, got, t.f);
+		file->len += got;
+		if (file->len > FILE_MAX)
+			break;
+	}
+	util_text_close(&t);
+	file->text = t.s;
+	if (file->len > FILE_MAX)
+		return cmd_error(EXIT_USAGE, "%s is larger than %d MiB", file->name,
+				 FILE_MAX >> 20);
+	return ferror(f) ? cmd_error(EXIT_REFUSED, "%s: %s", file->name, strerror(errno)) : EXIT_OK;
+}
+
+static int read_file(const char *name, struct file *file)
+{
+	bool is_stdin = !strcmp(name, "-");
+	FILE *f = is_stdin ? stdin : fopen(name, "re");
+	int status;
+
+	*file = (struct file){ .name = is_stdin ? "stdin" : name };
+	if (!f)
+		return cmd_error(EXIT_REFUSED, "%s: %s", name, strerror(errno));
+	status = slurp(f, file);
+	if (!is_stdin)
+		fclose(f);
+	return status;
+}
+
+static int parse(const struct tool *t, const struct file *file, struct changes *c)
+{
+	struct fault f;
+
+	if (!grammar_file(c, file->text, file->len, &f))
+		return cmd_fault(file->name, &f);
+	for (size_t i = 0; i < c->n && !t->add; i++) {
+		if (!change_deletes(&c->v[i]))
+			continue;
+		f.line = c->v[i].del_line;
+		snprintf(f.text, sizeof(f.text),
+			 "at 'del': a whole configuration has nothing to delete; use --add");
+		return cmd_fault(file->name, &f);
+	}
+	return EXIT_OK;
+}
+
+/* The line that what was refused stands on; the device's first if it is all of it. */
+static int line_of(const struct change *c, const struct nl_error *e)
+{
+	const struct rule *r = e->rule ? config_find_rule(&c->set, e->rule) : NULL;
+	const struct address *a = e->address.len ? config_find_addr(&c->set, &e->address) : NULL;
+
+	if (r)
+		return r->line;
+	return a ? a->line : c->line;
+}
+
+static int refused(const struct tool *t, const struct file *file, const struct change *c)
+{
+	const struct nl_error *e = nl_error(t->nl);
+
+	util_put_plain(stderr, file->name);
+	fprintf(stderr, ":%d: ", line_of(c, e));
+	return cmd_refused(t);
+}
+
+struct apply {
+	struct tool *t;
+	const struct file *file;
+	const struct changes *changes;
+	u32 *ifindex; /* of each change */
+	enum stage_from from;
+};
+
+static int find_devs(struct apply *a)
+{
+	int status = cmd_open(a->t);
+
+	for (size_t i = 0; i < a->changes->n && !status; i++)
+		status = cmd_ifindex(a->changes->v[i].dev, &a->ifindex[i]);
+	return status;
+}
+
+static void abort_from(struct apply *a, size_t first, size_t end)
+{
+	for (size_t i = first; i < end; i++)
+		nl_conf_abort(a->t->nl, a->ifindex[i]);
+}
+
+static int fill(struct apply *a)
+{
+	for (size_t i = 0; i < a->changes->n; i++) {
+		const struct change *c = &a->changes->v[i];
+
+		if (!stage_fill(a->t->nl, a->ifindex[i], c, a->from))
+			continue;
+		abort_from(a, 0, i);
+		return refused(a->t, a->file, c);
+	}
+	return EXIT_OK;
+}
+
+static int commit(struct apply *a)
+{
+	for (size_t i = 0; i < a->changes->n; i++) {
+		const struct change *c = &a->changes->v[i];
+
+		if (!stage_commit(a->t->nl, a->ifindex[i], c, a->from))
+			continue;
+		abort_from(a, i + 1, a->changes->n);
+		refused(a->t, a->file, c);
+		if (i)
+			cmd_error(EXIT_REFUSED, "what comes before %s in %s is in force already",
+				  c->dev, a->file->name);
+		return EXIT_REFUSED;
+	}
+	return EXIT_OK;
+}
+
+static int apply(struct tool *t, const struct file *file, const struct changes *c)
+{
+	struct apply a = {
+		.t = t,
+		.file = file,
+		.changes = c,
+		.from = t->add ? STAGE_FROM_CURRENT : STAGE_FROM_EMPTY,
+	};
+	int status;
+
+	a.ifindex = calloc(c->n + 1, sizeof(*a.ifindex));
+	if (!a.ifindex)
+		return cmd_error(EXIT_REFUSED, "out of memory");
+	status = find_devs(&a);
+	if (!status)
+		status = fill(&a);
+	if (!status)
+		status = commit(&a);
+	free(a.ifindex);
+	return status;
+}
+
+int cmd_apply(struct tool *t, int n, char **v)
+{
+	struct changes changes = { 0 };
+	struct file file;
+	int status;
+
+	if (n != 1)
+		return cmd_error(EXIT_USAGE, "expected one file, or - for standard input");
+	status = read_file(v[0], &file);
+	if (!status)
+		status = parse(t, &file, &changes);
+	if (!status && !t->check)
+		status = apply(t, &file, &changes);
+	changes_free(&changes);
+	util_free(file.text, file.len, 1);
+	return status;
+}

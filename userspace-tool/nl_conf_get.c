@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-2.0
+#include <errno.h>
+#include <string.h>
+
+#include "nl_priv.h"
+
+struct reading {
+	struct config *cfg;
+	u32 generation;
+	bool begun;
+};
+
+static void get_limit(const struct nlattr *a, struct limit *l)
+{
+	const struct nlattr *tb[PROXZZZY_LIMIT_A_MAX + 1];
+
+	nl_table(nl_range_of(a), tb, PROXZZZY_LIMIT_A_MAX);
+	memset(l, 0, sizeof(*l));
+	l->rate = nl_u32(tb[PROXZZZY_LIMIT_A_RATE]);
+	if (!l->rate)
+		return;
+	l->unit = tb[PROXZZZY_LIMIT_A_UNIT] ? nl_u32(tb[PROXZZZY_LIMIT_A_UNIT]) : 1;
+	l->burst = nl_u32(tb[PROXZZZY_LIMIT_A_BURST]);
+}
+
+static void get_mac(struct config *cfg, const struct nlattr *a)
+{
+	cfg->has |= HAS_MAC;
+	cfg->own_mac = !a || mnl_attr_get_payload_len(a) != sizeof(cfg->mac);
+	if (!cfg->own_mac)
+		memcpy(cfg->mac, mnl_attr_get_payload(a), sizeof(cfg->mac));
+}
+
+/* A number that is a setting of its own. */
+static void get_number(struct config *cfg, enum has has, const struct nlattr *a, u32 *value)
+{
+	if (!a)
+		return;
+	cfg->has |= has;
+	*value = mnl_attr_get_payload_len(a) >= 4 ? nl_u32(a) : nl_u8(a);
+}
+
+static void get_arp(struct config *cfg, const struct nlattr *a)
+{
+	const struct nlattr *tb[PROXZZZY_ARP_A_MAX + 1];
+
+	nl_table(nl_range_of(a), tb, PROXZZZY_ARP_A_MAX);
+	get_number(cfg, HAS_ARP_ENABLE, tb[PROXZZZY_ARP_A_ENABLE], &cfg->arp.enable);
+	get_number(cfg, HAS_ARP_CONFLICT, tb[PROXZZZY_ARP_A_CONFLICT], &cfg->arp.conflict);
+	get_number(cfg, HAS_ARP_ANNOUNCE, tb[PROXZZZY_ARP_A_ANNOUNCE], &cfg->arp.announce);
+}
+
+static void get_ndp(struct config *cfg, const struct nlattr *a)
+{
+	const struct nlattr *tb[PROXZZZY_NDP_A_MAX + 1];
+
+	nl_table(nl_range_of(a), tb, PROXZZZY_NDP_A_MAX);
+	get_number(cfg, HAS_NDP_ENABLE, tb[PROXZZZY_NDP_A_ENABLE], &cfg->ndp.enable);
+	get_number(cfg, HAS_NDP_CONFLICT, tb[PROXZZZY_NDP_A_CONFLICT], &cfg->ndp.conflict);
+	get_number(cfg, HAS_NDP_ROUTER, tb[PROXZZZY_NDP_A_ROUTER], &cfg->ndp.router);
+}
+
+static void get_echo(struct config *cfg, const struct nlattr *a)
+{
+	const struct nlattr *tb[PROXZZZY_ECHO_A_MAX + 1];
+
+	nl_table(nl_range_of(a), tb, PROXZZZY_ECHO_A_MAX);
+	get_number(cfg, HAS_ECHO_ENABLE, tb[PROXZZZY_ECHO_A_ENABLE], &cfg->echo.enable);
+	if (!tb[PROXZZZY_ECHO_A_LIMIT])
+		return;
+	cfg->has |= HAS_ECHO_LIMIT;
+	get_limit(tb[PROXZZZY_ECHO_A_LIMIT], &cfg->echo.limit);
+}
+
+static void get_wake(struct config *cfg, const struct nlattr *a)
+{
+	const struct nlattr *tb[PROXZZZY_WAKE_A_MAX + 1];
+
+	nl_table(nl_range_of(a), tb, PROXZZZY_WAKE_A_MAX);
+	if (!tb[PROXZZZY_WAKE_A_LIMIT])
+		return;
+	cfg->has |= HAS_WAKE_LIMIT;
+	get_limit(tb[PROXZZZY_WAKE_A_LIMIT], &cfg->wake.limit);
+}
+
+static void get_addr(struct config *cfg, const struct nlattr *a)
+{
+	const struct nlattr *tb[PROXZZZY_ADDR_A_MAX + 1];
+	struct ip ip;
+
+	nl_table(nl_range_of(a), tb, PROXZZZY_ADDR_A_MAX);
+	nl_ip(tb[PROXZZZY_ADDR_A_ADDRESS], &ip);
+	if (ip.len)
+		config_add_addr(cfg, &ip);
+}
+
+static void get_prefix(const struct nlattr *ip, const struct nlattr *bits, struct prefix *p)
+{
+	nl_ip(ip, &p->ip);
+	p->bits = bits ? nl_u8(bits) : p->ip.len * 8;
+	if (p->bits > p->ip.len * 8)
+		p->bits = p->ip.len * 8;
+}
+
+static void get_pattern(struct rule *r, const struct nlattr *pattern, const struct nlattr *mask)
+{
+	struct nl_range bytes = nl_range_of(pattern), bits = nl_range_of(mask);
+
+	if (bytes.len > sizeof(r->pattern))
+		return;
+	r->pattern_len = (u8)bytes.len;
+	if (bytes.len)
+		memcpy(r->pattern, bytes.p, bytes.len);
+	if (!bytes.len || bits.len != bytes.len)
+		return;
+	for (size_t i = 0; i < bits.len; i++)
+		r->has_mask |= ((const u8 *)bits.p)[i] != 0xff;
+	if (r->has_mask)
+		memcpy(r->mask, bits.p, bits.len);
+}
+
+static void get_match(struct rule *r, const struct nlattr **tb)
+{
+	r->port = nl_u16(tb[PROXZZZY_RULE_A_PORT]);
+	r->port_to = nl_u16(tb[PROXZZZY_RULE_A_PORT_TO]);
+	if (r->port_to == r->port)
+		r->port_to = 0;
+	get_prefix(tb[PROXZZZY_RULE_A_FROM], tb[PROXZZZY_RULE_A_FROM_LEN], &r->from);
+	get_prefix(tb[PROXZZZY_RULE_A_TO], tb[PROXZZZY_RULE_A_TO_LEN], &r->to);
+	r->offset = nl_u32(tb[PROXZZZY_RULE_A_OFFSET]);
+	get_pattern(r, tb[PROXZZZY_RULE_A_PATTERN], tb[PROXZZZY_RULE_A_MASK]);
+	r->secret = tb[PROXZZZY_RULE_A_SECRET_KEPT] ? SECRET_KEPT : SECRET_NONE;
+	r->anywhere = tb[PROXZZZY_RULE_A_ANYWHERE];
+}
+
+static void get_rule(struct config *cfg, const struct nlattr *a)
+{
+	const struct nlattr *tb[PROXZZZY_RULE_A_MAX + 1];
+	struct rule *r = config_add_rule(cfg);
+
+	nl_table(nl_range_of(a), tb, PROXZZZY_RULE_A_MAX);
+	r->id = nl_u32(tb[PROXZZZY_RULE_A_ID]);
+	r->kind = nl_u32(tb[PROXZZZY_RULE_A_KIND]);
+	r->action = nl_u32(tb[PROXZZZY_RULE_A_ACTION]);
+	nl_copy_str(tb[PROXZZZY_RULE_A_LABEL], r->label, sizeof(r->label));
+	get_match(r, tb);
+	r->has_limit = tb[PROXZZZY_RULE_A_LIMIT];
+	if (r->has_limit)
+		get_limit(tb[PROXZZZY_RULE_A_LIMIT], &r->limit);
+}
+
+static void get_part(struct config *cfg, const struct nlattr *a)
+{
+	switch (mnl_attr_get_type(a)) {
+	case PROXZZZY_CONF_A_MAC:
+		return get_mac(cfg, a);
+	case PROXZZZY_CONF_A_S2IDLE:
+		return get_number(cfg, HAS_S2IDLE, a, &cfg->s2idle);
+	case PROXZZZY_CONF_A_DEEP:
+		return get_number(cfg, HAS_DEEP, a, &cfg->deep);
+	case PROXZZZY_CONF_A_PRIORITY:
+		return get_number(cfg, HAS_PRIORITY, a, &cfg->priority);
+	case PROXZZZY_CONF_A_ARP:
+		return get_arp(cfg, a);
+	case PROXZZZY_CONF_A_NDP:
+		return get_ndp(cfg, a);
+	case PROXZZZY_CONF_A_ECHO:
+		return get_echo(cfg, a);
+	case PROXZZZY_CONF_A_WAKE:
+		return get_wake(cfg, a);
+	case PROXZZZY_CONF_A_ADDR:
+		return get_addr(cfg, a);
+	case PROXZZZY_CONF_A_RULE:
+		return get_rule(cfg, a);
+	}
+}
+
+static int each(const struct nlmsghdr *nlh, void *out)
+{
+	const struct nlattr *tb[PROXZZZY_A_MAX + 1], *a = NULL;
+	struct reading *r = out;
+	u32 generation;
+
+	nl_table(nl_range_of_msg(nlh), tb, PROXZZZY_A_MAX);
+	generation = nl_u32(tb[PROXZZZY_A_GENERATION]);
+	if (r->begun && generation != r->generation)
+		return -EAGAIN;
+	if (!r->begun)
+		get_mac(r->cfg, NULL);
+	r->begun = true;
+	r->generation = generation;
+	while ((a = nl_next(nl_range_of(tb[PROXZZZY_A_CONF]), a)))
+		get_part(r->cfg, a);
+	return 0;
+}
+
+static void forget(void *out)
+{
+	struct reading *r = out;
+
+	config_free(r->cfg);
+	r->begun = false;
+}
+
+int nl_conf_get(struct nl *nl, u32 ifindex, struct config *out, u32 *generation)
+{
+	struct reading r = { .cfg = out };
+	int err;
+
+	memset(out, 0, sizeof(*out));
+	err = nl_dump(nl, PROXZZZY_CMD_CONF_GET, ifindex, each, forget, &r);
+	*generation = r.generation;
+	return err;
+}

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-2.0
+#include <string.h>
+
+#include <linux/genetlink.h>
+
+#include "grammar.h"
+#include "nl_priv.h"
+#include "util.h"
+
+/* The grammar's words for the attributes of a request. */
+struct spec {
+	const char *word;
+	const struct spec *nest; /* by attribute type */
+	u16 max;
+};
+
+static const struct spec limit[] = {
+	[PROXZZZY_LIMIT_A_RATE] = { .word = "rate" },
+	[PROXZZZY_LIMIT_A_UNIT] = { .word = "unit" },
+	[PROXZZZY_LIMIT_A_BURST] = { .word = "burst" },
+};
+
+static const struct spec addr[] = {
+	[PROXZZZY_ADDR_A_ADDRESS] = { .word = "address" },
+};
+
+static const struct spec arp[] = {
+	[PROXZZZY_ARP_A_ENABLE] = { .word = "on" },
+	[PROXZZZY_ARP_A_CONFLICT] = { .word = "conflict" },
+	[PROXZZZY_ARP_A_ANNOUNCE] = { .word = "announce" },
+};
+
+static const struct spec ndp[] = {
+	[PROXZZZY_NDP_A_ENABLE] = { .word = "on" },
+	[PROXZZZY_NDP_A_CONFLICT] = { .word = "conflict" },
+	[PROXZZZY_NDP_A_ROUTER] = { .word = "router" },
+};
+
+static const struct spec echo[] = {
+	[PROXZZZY_ECHO_A_ENABLE] = { .word = "on" },
+	[PROXZZZY_ECHO_A_LIMIT] = { "limit", limit, PROXZZZY_LIMIT_A_MAX },
+};
+
+static const struct spec wake[] = {
+	[PROXZZZY_WAKE_A_LIMIT] = { "limit", limit, PROXZZZY_LIMIT_A_MAX },
+};
+
+static const struct spec rule[] = {
+	[PROXZZZY_RULE_A_ID] = { .word = "id" },
+	[PROXZZZY_RULE_A_KIND] = { .word = "kind" },
+	[PROXZZZY_RULE_A_ACTION] = { .word = "ignore" },
+	[PROXZZZY_RULE_A_LABEL] = { .word = "label" },
+	[PROXZZZY_RULE_A_PORT] = { .word = "port" },
+	[PROXZZZY_RULE_A_PORT_TO] = { .word = "port range" },
+	[PROXZZZY_RULE_A_FROM] = { .word = "from" },
+	[PROXZZZY_RULE_A_FROM_LEN] = { .word = "from prefix length" },
+	[PROXZZZY_RULE_A_TO] = { .word = "to" },
+	[PROXZZZY_RULE_A_TO_LEN] = { .word = "to prefix length" },
+	[PROXZZZY_RULE_A_OFFSET] = { .word = "offset" },
+	[PROXZZZY_RULE_A_PATTERN] = { .word = "bytes" },
+	[PROXZZZY_RULE_A_MASK] = { .word = "mask" },
+	[PROXZZZY_RULE_A_PASSWORD] = { .word = "password" },
+	[PROXZZZY_RULE_A_SECRET_KEPT] = { .word = "password saved" },
+	[PROXZZZY_RULE_A_ANYWHERE] = { .word = "anywhere" },
+	[PROXZZZY_RULE_A_LIMIT] = { "limit", limit, PROXZZZY_LIMIT_A_MAX },
+};
+
+static const struct spec conf[] = {
+	[PROXZZZY_CONF_A_MAC] = { .word = "mac" },
+	[PROXZZZY_CONF_A_S2IDLE] = { .word = "s2idle" },
+	[PROXZZZY_CONF_A_DEEP] = { .word = "deep" },
+	[PROXZZZY_CONF_A_PRIORITY] = { .word = "priority" },
+	[PROXZZZY_CONF_A_ADDR] = { "addr", addr, PROXZZZY_ADDR_A_MAX },
+	[PROXZZZY_CONF_A_ARP] = { "arp", arp, PROXZZZY_ARP_A_MAX },
+	[PROXZZZY_CONF_A_NDP] = { "ndp", ndp, PROXZZZY_NDP_A_MAX },
+	[PROXZZZY_CONF_A_ECHO] = { "echo", echo, PROXZZZY_ECHO_A_MAX },
+	[PROXZZZY_CONF_A_WAKE] = { "wake", wake, PROXZZZY_WAKE_A_MAX },
+	[PROXZZZY_CONF_A_RULE] = { "rule", rule, PROXZZZY_RULE_A_MAX },
+};
+
+static const struct spec top[] = {
+	[PROXZZZY_A_IFINDEX] = { .word = "dev" },
+	[PROXZZZY_A_FROM_CURRENT] = { .word = "from current" },
+	[PROXZZZY_A_CONF] = { NULL, conf, PROXZZZY_CONF_A_MAX },
+};
+
+static const struct spec request = { NULL, top, PROXZZZY_A_CONF };
+
+static const struct spec *spec_of(const struct spec *in, u32 type)
+{
+	return in->nest && type <= in->max ? &in->nest[type] : NULL;
+}
+
+static void put(FILE *f, const char *word)
+{
+	if (word)
+		fprintf(f, "%s%s", ftell(f) > 0 ? " " : "", word);
+}
+
+/* Which of the many: "rule 10", "addr 192.0.2.1" */
+static void put_which(FILE *f, const struct spec *s, const struct nlattr *a, struct nl_error *e)
+{
+	const struct nlattr *tb[PROXZZZY_RULE_A_ID + 1];
+
+	if (s->nest != rule && s->nest != addr)
+		return;
+	nl_table(nl_range_of(a), tb, PROXZZZY_RULE_A_ID);
+	if (s->nest == rule) {
+		e->rule = nl_u32(tb[PROXZZZY_RULE_A_ID]);
+		fprintf(f, " %u", e->rule);
+	} else {
+		nl_ip(tb[PROXZZZY_ADDR_A_ADDRESS], &e->address);
+		fputc(' ', f);
+		grammar_put_ip(f, &e->address);
+	}
+}
+
+/* The attribute of @in that the byte at @at is in. */
+static const struct nlattr *at_byte(struct nl_range in, const char *at)
+{
+	const struct nlattr *a = NULL;
+
+	while ((a = nl_next(in, a)))
+		if (at >= (const char *)a && at < (const char *)a + a->nla_len)
+			break;
+	return a;
+}
+
+/* Words on the way from the message to the attribute at @at. Return: its spec. */
+static const struct spec *put_path(FILE *f, struct nl *nl, u32 at)
+{
+	const char *byte = (const char *)nl->request + at;
+	struct nl_range in = nl_range_of_msg(nl->request);
+	const struct spec *s = &request;
+
+	while (s->nest) {
+		const struct nlattr *a = at_byte(in, byte);
+		const struct spec *inner = a ? spec_of(s, mnl_attr_get_type(a)) : NULL;
+
+		if (!inner)
+			break;
+		s = inner;
+		put(f, s->word);
+		put_which(f, s, a, &nl->error);
+		if ((const char *)a == byte)
+			break;
+		in = nl_range_of(a);
+	}
+	return s;
+}
+
+static void put_where(FILE *f, struct nl *nl, const struct nlattr **tb)
+{
+	const struct nlattr *nest = tb[NLMSGERR_ATTR_MISS_NEST];
+	const struct nlattr *type = tb[NLMSGERR_ATTR_MISS_TYPE];
+	const struct spec *s = &request;
+
+	if (nest || tb[NLMSGERR_ATTR_OFFS])
+		s = put_path(f, nl, nl_u32(nest ? nest : tb[NLMSGERR_ATTR_OFFS]));
+	if (!type)
+		return;
+	s = spec_of(s, nl_u32(type));
+	if (s && s->word) {
+		put(f, s->word);
+		put(f, "is missing");
+	}
+}
+
+void nl_error_set(struct nl *nl, int err, struct nl_range tlvs)
+{
+	const struct nlattr *tb[NLMSGERR_ATTR_MAX + 1];
+	struct nl_error *e = &nl->error;
+	char sentence[200], where[120] = "";
+	FILE *f;
+
+	memset(e, 0, sizeof(*e));
+	nl_table(tlvs, tb, NLMSGERR_ATTR_MAX);
+	nl_copy_str(tb[NLMSGERR_ATTR_MSG], sentence, sizeof(sentence));
+	if (!*sentence)
+		snprintf(sentence, sizeof(sentence), "%s", strerror(-err));
+	if (nl->request->nlmsg_type == nl->family) {
+		f = fmemopen(where, sizeof(where) - 1, "w");
+		if (f) {
+			put_where(f, nl, tb);
+			fclose(f);
+		}
+	}
+	f = fmemopen(e->text, sizeof(e->text) - 1, "w");
+	if (!f)
+		return;
+	util_put_plain(f, sentence);
+	if (*where)
+		fprintf(f, " (%s)", where);
+	fclose(f);
+}

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-2.0
+#include "grammar.h"
+#include "names.h"
+#include "print_json.h"
+
+static json_t *limit(const struct limit *l)
+{
+	json_t *o;
+
+	if (!l->rate)
+		return json_null();
+	o = json_object();
+	json_put(o, "rate", json_number(l->rate));
+	json_put(o, "unit_s", json_number(l->unit));
+	if (l->burst)
+		json_put(o, "burst", json_number(l->burst));
+	return o;
+}
+
+static json_t *prefix(const struct prefix *p)
+{
+	struct util_text t;
+
+	util_text_open(&t);
+	grammar_put_prefix(t.f, p);
+	return json_printed(&t);
+}
+
+static json_t *mac(const struct config *cfg)
+{
+	struct util_text t;
+
+	if (cfg->own_mac)
+		return json_null();
+	util_text_open(&t);
+	util_put_mac(t.f, cfg->mac, sizeof(cfg->mac));
+	return json_printed(&t);
+}
+
+static void put_match(json_t *o, const struct rule *r)
+{
+	if (r->port) {
+		json_put(o, "port", json_number(r->port));
+		json_put(o, "port_to", json_number(r->port_to ? r->port_to : r->port));
+	}
+	if (r->from.ip.len)
+		json_put(o, "from", prefix(&r->from));
+	if (r->to.ip.len)
+		json_put(o, "to", prefix(&r->to));
+	if (r->pattern_len) {
+		json_put(o, "offset", json_number(r->offset));
+		json_put(o, "bytes", json_hex(r->pattern, r->pattern_len));
+	}
+	if (r->has_mask)
+		json_put(o, "mask", json_hex(r->mask, r->pattern_len));
+	if (r->kind == PROXZZZY_KIND_MAGIC) {
+		json_put(o, "password", json_boolean(r->secret != SECRET_NONE));
+		json_put(o, "anywhere", json_boolean(r->anywhere));
+	}
+}
+
+static json_t *rule(const struct rule *r)
+{
+	bool ignore = r->action == PROXZZZY_ACTION_IGNORE;
+	json_t *o = json_object();
+
+	json_put(o, "id", json_number(r->id));
+	json_put(o, "action", json_text(ignore ? "ignore" : "wake"));
+	json_put(o, "kind", json_text(names_word(names_kind, r->kind)));
+	put_match(o, r);
+	if (r->has_limit)
+		json_put(o, "limit", limit(&r->limit));
+	if (*r->label)
+		json_put(o, "label", json_text(r->label));
+	return o;
+}
+
+static json_t *arp(const struct config *cfg)
+{
+	json_t *o = json_object();
+
+	if (cfg->has & HAS_ARP_ENABLE)
+		json_put(o, "enable", json_boolean(cfg->arp.enable));
+	if (cfg->has & HAS_ARP_CONFLICT)
+		json_put(o, "conflict", json_text(names_word(names_conflict, cfg->arp.conflict)));
+	if (cfg->has & HAS_ARP_ANNOUNCE)
+		json_put(o, "announce_ms", json_number(cfg->arp.announce));
+	return o;
+}
+
+static json_t *ndp(const struct config *cfg)
+{
+	json_t *o = json_object();
+
+	if (cfg->has & HAS_NDP_ENABLE)
+		json_put(o, "enable", json_boolean(cfg->ndp.enable));
+	if (cfg->has & HAS_NDP_CONFLICT)
+		json_put(o, "conflict", json_text(names_word(names_conflict, cfg->ndp.conflict)));
+	if (cfg->has & HAS_NDP_ROUTER)
+		json_put(o, "router", json_boolean(cfg->ndp.router));
+	return o;
+}
+
+static json_t *echo(const struct config *cfg)
+{
+	json_t *o = json_object();
+
+	if (cfg->has & HAS_ECHO_ENABLE)
+		json_put(o, "enable", json_boolean(cfg->echo.enable));
+	if (cfg->has & HAS_ECHO_LIMIT)
+		json_put(o, "limit", limit(&cfg->echo.limit));
+	return o;
+}
+
+static void put_settings(json_t *o, const struct config *cfg)
+{
+	bool tagged = cfg->priority != PROXZZZY_PRIORITY_NONE;
+
+	if (cfg->has & HAS_MAC)
+		json_put(o, "mac", mac(cfg));
+	if (cfg->has & HAS_S2IDLE)
+		json_put(o, "s2idle", json_text(names_word(names_s2idle, cfg->s2idle)));
+	if (cfg->has & HAS_DEEP)
+		json_put(o, "deep", json_text(names_word(names_deep, cfg->deep)));
+	if (cfg->has & HAS_PRIORITY)
+		json_put(o, "priority", tagged ? json_number(cfg->priority) : json_null());
+	if (cfg->has & HAS_ARP)
+		json_put(o, "arp", arp(cfg));
+	if (cfg->has & HAS_NDP)
+		json_put(o, "ndp", ndp(cfg));
+	if (cfg->has & HAS_ECHO)
+		json_put(o, "echo", echo(cfg));
+	if (cfg->has & HAS_WAKE_LIMIT) {
+		json_t *wake = json_object();
+
+		json_put(wake, "limit", limit(&cfg->wake.limit));
+		json_put(o, "wake", wake);
+	}
+}
+
+json_t *json_config(const struct proxy *p)
+{
+	json_t *o = json_object(), *addrs = json_array(), *rules = json_array();
+
+	json_put(o, "dev", json_text(p->dev));
+	json_put(o, "ifindex", json_number(p->ifindex));
+	json_put(o, "generation", json_number(p->generation));
+	put_settings(o, &p->config);
+	for (size_t i = 0; i < p->config.n_addrs; i++) {
+		const struct ip *ip = &p->config.addrs[i].ip;
+
+		json_array_append_new(addrs, prefix(&(struct prefix){ *ip, ip->len * 8 }));
+	}
+	for (size_t i = 0; i < p->config.n_rules; i++)
+		json_array_append_new(rules, rule(&p->config.rules[i]));
+	json_put(o, "addresses", addrs);
+	json_put(o, "rules", rules);
+	return o;
+}

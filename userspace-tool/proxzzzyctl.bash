@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: GPL-2.0
+# bash completion for proxzzzyctl(8)
+# shellcheck shell=bash
+
+_proxzzzyctl_devs() {
+	local path
+	for path in /sys/class/net/*; do
+		printf '%s ' "${path##*/}"
+	done
+}
+
+# What may follow in a statement, by the word before and the last keyword that rules.
+_proxzzzyctl_setting() {
+	local settings='mac s2idle deep priority arp addr ndp echo wake rule'
+	local options='port from to password anywhere mask offset label limit'
+	local prev=$1 rule=$2
+
+	case $prev in
+	mac) echo default ;;
+	s2idle) echo 'proxy off' ;;
+	deep) echo 'leave refuse' ;;
+	priority) echo 'none 0 1 2 3 4 5 6 7' ;;
+	arp) echo 'on off conflict announce' ;;
+	ndp) echo 'on off conflict router' ;;
+	echo) echo 'on off limit' ;;
+	wake) echo limit ;;
+	conflict) [[ $rule == ndp ]] && echo 'ignore wake' || echo 'ignore defend wake' ;;
+	announce) echo 'off 30s 1m 5m' ;;
+	router) echo 'on off' ;;
+	limit) echo 'none 1/s 10/s 12/min 30/min' ;;
+	password) echo saved ;;
+	ignore) echo 'syn udp data magic eapol bytes' ;;
+	addr | rule | port | from | to | mask | offset | label | burst | bytes) ;;
+	*)
+		case $rule in
+		id) echo 'ignore syn udp data magic eapol bytes' ;;
+		rule) echo "$options burst $settings" ;;
+		arp) echo "conflict announce $settings" ;;
+		ndp) echo "conflict router $settings" ;;
+		echo | wake) echo "limit burst $settings" ;;
+		*) echo "$settings" ;;
+		esac
+		;;
+	esac
+}
+
+# The setting that the words from $1 on end in; "id" right behind a rule's id
+_proxzzzyctl_rule() {
+	local rule='' last='' word
+	for word in "$@"; do
+		case $word in
+		arp | ndp | echo) rule=$word ;;
+		wake) [[ $last == conflict ]] || rule=wake ;;
+		addr | mac | s2idle | deep | priority) rule='' ;;
+		rule) rule=rule ;;
+		*)
+			[[ $rule != id ]] || rule=rule
+			[[ $last != rule ]] || rule=id
+			;;
+		esac
+		last=$word
+	done
+	echo "$rule"
+}
+
+_proxzzzyctl_statement() {
+	local verb=$1 prev=$2
+	shift 2
+	if [[ $prev == "$verb" ]]; then
+		echo "dev $(_proxzzzyctl_devs)"
+	elif [[ $prev == dev && $# -le 1 ]]; then
+		_proxzzzyctl_devs
+	elif [[ $verb == del ]]; then
+		[[ $prev == addr || $prev == rule ]] || echo 'addr rule'
+	else
+		[[ $1 == dev ]] && shift
+		shift
+		_proxzzzyctl_setting "$prev" "$(_proxzzzyctl_rule "$@")"
+	fi
+}
+
+_proxzzzyctl_options() {
+	case $1 in
+	apply) echo '--check --add --json' ;;
+	stats) echo '--all --json' ;;
+	wakes) echo '--hex --pcap --json' ;;
+	*) echo --json ;;
+	esac
+}
+
+_proxzzzyctl() {
+	local commands='caps show set del apply save start status stats stop wakes monitor help'
+	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
+	local words='' i=1
+
+	while [[ $i -lt $COMP_CWORD && ${COMP_WORDS[i]} == -* ]]; do
+		i=$((i + 1))
+	done
+	COMPREPLY=()
+	if [[ $i -eq $COMP_CWORD ]]; then
+		words="$commands --json --version --help"
+	elif [[ ${COMP_WORDS[i]} == set || ${COMP_WORDS[i]} == del ]]; then
+		words=$(_proxzzzyctl_statement "${COMP_WORDS[i]}" "$prev" \
+			"${COMP_WORDS[@]:i+1:COMP_CWORD-i-1}")
+	elif [[ $cur == -* ]]; then
+		words=$(_proxzzzyctl_options "${COMP_WORDS[i]}")
+	elif [[ $prev == --pcap || ${COMP_WORDS[i]} == apply ]]; then
+		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+		return
+	elif [[ $prev == dev ]]; then
+		words=$(_proxzzzyctl_devs)
+	elif [[ ${COMP_WORDS[i]} =~ ^(show|save|start|stop|status|stats|wakes)$ ]]; then
+		words="dev $(_proxzzzyctl_devs)"
+	fi
+	mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur")
+}
+
+complete -F _proxzzzyctl proxzzzyctl

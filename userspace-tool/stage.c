@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-2.0
+#include <errno.h>
+
+#include "stage.h"
+
+#define COMMIT_TRIES 8
+
+/*
+ * The configuration in force but for its MAC address: what CONF_ADD cannot
+ * take back. Its passwords come along by PROXZZZY_RULE_A_SECRET_KEPT. If it
+ * changes meanwhile, the commit says so.
+ */
+static int add_current_without_mac(struct nl *nl, u32 ifindex)
+{
+	struct config current;
+	u32 generation;
+	int err;
+
+	err = nl_conf_get(nl, ifindex, &current, &generation);
+	if (err == -ENOENT)
+		return 0;
+	current.has &= ~(u32)HAS_MAC;
+	if (!err)
+		err = nl_conf_add(nl, ifindex, &current);
+	config_free(&current);
+	return err;
+}
+
+static int begin(struct nl *nl, u32 ifindex, const struct change *c, enum stage_from from)
+{
+	bool reset_mac = c->set.has & HAS_MAC && c->set.own_mac;
+	int err;
+
+	if (from == STAGE_FROM_EMPTY || !reset_mac)
+		return nl_conf_begin(nl, ifindex, from == STAGE_FROM_CURRENT);
+	err = nl_conf_begin(nl, ifindex, false);
+	return err ? err : add_current_without_mac(nl, ifindex);
+}
+
+static int del(struct nl *nl, u32 ifindex, const struct change *c)
+{
+	int err = 0;
+
+	for (size_t i = 0; i < c->n_del_addrs && !err; i++)
+		err = nl_conf_del_addr(nl, ifindex, &c->del_addrs[i].ip);
+	for (size_t i = 0; i < c->n_del_rules && !err; i++)
+		err = nl_conf_del_rule(nl, ifindex, c->del_rules[i]);
+	return err;
+}
+
+/* Makes way for what is set anew; that it is not there yet is fine. */
+static int make_way(struct nl *nl, u32 ifindex, const struct config *set)
+{
+	int err = 0;
+
+	for (size_t i = 0; i < set->n_addrs && !err; i++) {
+		err = nl_conf_del_addr(nl, ifindex, &set->addrs[i].ip);
+		err = err == -ENOENT ? 0 : err;
+	}
+	for (size_t i = 0; i < set->n_rules && !err; i++) {
+		err = nl_conf_del_rule(nl, ifindex, set->rules[i].id);
+		err = err == -ENOENT ? 0 : err;
+	}
+	return err;
+}
+
+int stage_fill(struct nl *nl, u32 ifindex, const struct change *c, enum stage_from from)
+{
+	int err = begin(nl, ifindex, c, from);
+
+	if (!err)
+		err = del(nl, ifindex, c);
+	if (!err && from == STAGE_FROM_CURRENT)
+		err = make_way(nl, ifindex, &c->set);
+	if (!err)
+		err = nl_conf_add(nl, ifindex, &c->set);
+	if (err)
+		nl_conf_abort(nl, ifindex);
+	return err;
+}
+
+int stage_commit(struct nl *nl, u32 ifindex, const struct change *c, enum stage_from from)
+{
+	int err = nl_conf_commit(nl, ifindex);
+
+	for (int i = 1; err == -EAGAIN && i < COMMIT_TRIES; i++) {
+		nl_conf_abort(nl, ifindex);
+		err = stage_fill(nl, ifindex, c, from);
+		if (err)
+			return err;
+		err = nl_conf_commit(nl, ifindex);
+	}
+	if (err)
+		nl_conf_abort(nl, ifindex);
+	return err;
+}
