@@ -27,48 +27,42 @@ module:				## the module for the kernel of KDIR (default: the running one)
 lab-module:			## the module for KERNEL=$(KERNEL) of the lab, in build/KERNEL/
 	$(PYTHON) $(LAB)/kernels.py build $(KERNEL) . $(B)/$(KERNEL)
 
-tool: deps-tool			## proxzzzyctl, in build/tool/
+tool:				## proxzzzyctl, in build/tool/
+	@sh $(LAB)/deps.sh tool
 	$(MAKE) -C userspace-tool O=$(abspath $(B)/tool)
 
 ##@ Showing
-demo: deps-lab deps-tool	## a guest sleeps, stays present and is woken (NIC=virtio|e1000e|usb, KERNEL=6.1|...)
+demo:				## a guest sleeps, stays present and is woken (NIC=virtio|e1000e|usb, KERNEL=6.1|...)
+	@sh $(LAB)/deps.sh lab peers
 	$(PYTHON) selftests/demo.py
 
-bench: deps-lab deps-tool	## instructions of ours, of the native stack and of a floor
+bench:				## instructions of ours, of the native stack and of a floor
+	@sh $(LAB)/deps.sh lab
 	$(PYTHON) selftests/bench/bench.py
 
 conformance:			## each requirement: where it is met, what tests it, how that went
 	$(PYTHON) selftests/conformance.py
 
 ##@ Testing
-PARTS := lint unit fuzz tool-test kunit net sleep
+PARTS := lint unit fuzz tool-test kunit net sleep bench
 
-check: deps			## all tests; what CI runs
-	$(RUN) $(PARTS) bench
-	@$(PYTHON) selftests/conformance.py --quiet
-	@$(RUN) --summary
-
-lint: deps-unit			## checkpatch, W=1 and sparse on the oldest and newest kernel, shellcheck, codespell
-	$(RUN) lint
-unit: deps-unit			## the rooms in user space under ASan and UBSan
-	$(RUN) unit
-fuzz: deps-unit			## each room and the tool's parser for a bounded time
-	$(RUN) fuzz
-tool-test: deps-unit		## proxzzzyctl without a kernel
-	$(RUN) tool-test
-kunit: deps-lab			## the rooms and the glue in a debug kernel
-	$(RUN) kunit
-net: deps-lab			## in a guest, in network namespaces, started by command
-	$(RUN) net
-sleep: deps-lab			## guests that truly sleep
-	$(RUN) sleep
-soak: deps			## the long ones: 200 sleep cycles, a million fuzz executions a room
-	$(RUN) soak
-
-deps:
+check:				## all tests; what CI runs
 	@sh $(LAB)/deps.sh
-deps-tool deps-unit deps-lab: deps-%:
-	@sh $(LAB)/deps.sh $*
+	$(RUN) $(PARTS); status=$$?; \
+	$(PYTHON) selftests/conformance.py --quiet; \
+	$(RUN) --summary; exit $$status
+
+lint:				## checkpatch, W=1, sparse, shellcheck, codespell, the manual page, the spec
+unit:				## the rooms in user space under ASan and UBSan
+fuzz:				## each room and the tool's parser for a bounded time
+tool-test:			## proxzzzyctl without a kernel
+kunit:				## the rooms and the glue in a debug kernel
+net:				## in a guest, in network namespaces, started by command
+sleep:				## guests that truly sleep
+soak:				## the long ones: 200 sleep cycles, a million fuzz executions a room
+lint unit fuzz tool-test kunit net sleep soak:
+	@sh $(LAB)/deps.sh
+	$(RUN) $@
 
 ##@ Installing
 install: tool			## module, tool, manual page and completion of this machine, below DESTDIR
@@ -85,4 +79,4 @@ help:				## this list
 	     /^[a-z-]+:.*##/ { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: all module lab-module tool demo bench conformance check lint unit fuzz tool-test kunit \
-	net sleep soak deps deps-tool deps-unit deps-lab install clean help
+	net sleep soak install clean help

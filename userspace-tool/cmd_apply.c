@@ -70,12 +70,18 @@ static int parse(const struct tool *t, const struct file *file, struct changes *
 	return EXIT_OK;
 }
 
-/* The line that what was refused stands on; the device's first if it is all of it. */
+/* Where the rule, or else the address, that was refused is named; else the interface. */
 static int line_of(const struct change *c, const struct nl_error *e)
 {
-	const struct rule *r = e->rule ? config_find_rule(&c->set, e->rule) : NULL;
-	const struct address *a = e->address.len ? config_find_addr(&c->set, &e->address) : NULL;
+	const struct rule *r = config_find_rule(&c->set, e->rule);
+	const struct address *a = config_find_addr(&c->set, &e->address);
 
+	for (size_t i = 0; i < c->n_del_rules; i++)
+		if (c->del_rules[i].id == e->rule)
+			return c->del_rules[i].line;
+	for (size_t i = 0; i < c->n_del_addrs; i++)
+		if (ip_equal(&c->del_addrs[i].ip, &e->address))
+			return c->del_addrs[i].line;
 	if (r)
 		return r->line;
 	return a ? a->line : c->line;

@@ -231,7 +231,8 @@ static bool del_rule(struct target *t)
 	if (!fresh_rule(t, &id))
 		return false;
 	ch->del_rules = util_grow(ch->del_rules, ch->n_del_rules, sizeof(*ch->del_rules));
-	ch->del_rules[ch->n_del_rules++] = id;
+	ch->del_rules[ch->n_del_rules].line = t->c.line;
+	ch->del_rules[ch->n_del_rules++].id = id;
 	return true;
 }
 

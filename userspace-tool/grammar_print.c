@@ -238,7 +238,7 @@ void grammar_print_change(FILE *f, const struct change *c)
 	}
 	for (size_t i = 0; i < c->n_del_rules; i++) {
 		begin(f, "del", c->dev);
-		fprintf(f, " rule %u\n", c->del_rules[i]);
+		fprintf(f, " rule %u\n", c->del_rules[i].id);
 	}
 	grammar_print(f, c->dev, &c->set);
 }

@@ -49,8 +49,10 @@ static bool mask_bytes(struct cursor *c, struct rule *r)
 	if (len != r->pattern_len)
 		return take_fail_last(c, "expected a mask of as many bytes as the pattern, %u",
 				      r->pattern_len);
-	for (u8 i = 0; i < len; i++)
+	for (u8 i = 0; i < len; i++) {
 		r->has_mask |= r->mask[i] != 0xff;
+		r->pattern[i] &= r->mask[i]; /* as the module wants it */
+	}
 	if (!r->has_mask)
 		memset(r->mask, 0, sizeof(r->mask));
 	return true;

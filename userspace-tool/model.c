@@ -74,7 +74,7 @@ bool change_names_addr(const struct change *c, const struct ip *ip)
 bool change_names_rule(const struct change *c, u32 id)
 {
 	for (size_t i = 0; i < c->n_del_rules; i++)
-		if (c->del_rules[i] == id)
+		if (c->del_rules[i].id == id)
 			return true;
 	return config_find_rule(&c->set, id);
 }

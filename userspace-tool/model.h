@@ -64,6 +64,11 @@ struct address {
 	int line;
 };
 
+struct rule_id {
+	u32 id;
+	int line;
+};
+
 /* Which settings a configuration gives */
 enum has {
 	HAS_MAC = 1 << 0,
@@ -124,7 +129,7 @@ struct change {
 	struct config set;
 	struct address *del_addrs;
 	size_t n_del_addrs;
-	u32 *del_rules;
+	struct rule_id *del_rules;
 	size_t n_del_rules;
 };
 

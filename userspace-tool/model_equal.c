@@ -62,7 +62,7 @@ static bool change_equal(const struct change *a, const struct change *b)
 	    a->n_del_addrs != b->n_del_addrs || a->n_del_rules != b->n_del_rules)
 		return false;
 	for (size_t i = 0; i < a->n_del_rules; i++)
-		if (a->del_rules[i] != b->del_rules[i])
+		if (a->del_rules[i].id != b->del_rules[i].id)
 			return false;
 	return addrs_equal(a->del_addrs, b->del_addrs, a->n_del_addrs) &&
 	       config_equal(&a->set, &b->set);

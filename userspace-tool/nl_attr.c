@@ -32,7 +32,8 @@ const struct nlattr *nl_next(struct nl_range in, const struct nlattr *after)
 	size_t at = 0;
 
 	if (after)
-		at = (size_t)((const char *)after - (const char *)in.p) + NLA_ALIGN(after->nla_len);
+		at = (size_t)((const char *)after - (const char *)in.p) +
+		     (size_t)NLA_ALIGN(after->nla_len);
 	if (at + sizeof(*a) > in.len)
 		return NULL;
 	a = (const struct nlattr *)((const char *)in.p + at);

@@ -166,10 +166,14 @@ void print_verdict(FILE *f, const struct wake *w)
 	util_put_plain(f, w->room);
 	fputc(' ', f);
 	util_put_plain(f, w->reason);
-	if (wake_latency(w, &ns)) {
-		fputs(", user space after ", f);
-		put_seconds(f, ns);
+	if (!wake_latency(w, &ns))
+		return;
+	if (!ns) {
+		fputs(", user space was running", f); /* started by command */
+		return;
 	}
+	fputs(", user space after ", f);
+	put_seconds(f, ns);
 }
 
 static void put_hex_dump(FILE *f, const u8 *b, size_t len)
@@ -218,12 +222,11 @@ static void event(FILE *f, const struct event *ev)
 	fputc(' ', f);
 	util_put_plain(f, ev->dev);
 	fprintf(f, " %s: ", names_word(names_event, ev->type));
-	util_put_plain(f, ev->text);
-	if (ev->has_wake) {
-		fputs(" (", f);
+	if (ev->has_wake) { /* which says more than the text */
 		print_verdict(f, &ev->wake);
 		put_frame(f, &ev->wake);
-		fputc(')', f);
+	} else {
+		util_put_plain(f, ev->text);
 	}
 	fputc('\n', f);
 }

@@ -44,7 +44,7 @@ static int del(struct nl *nl, u32 ifindex, const struct change *c)
 	for (size_t i = 0; i < c->n_del_addrs && !err; i++)
 		err = nl_conf_del_addr(nl, ifindex, &c->del_addrs[i].ip);
 	for (size_t i = 0; i < c->n_del_rules && !err; i++)
-		err = nl_conf_del_rule(nl, ifindex, c->del_rules[i]);
+		err = nl_conf_del_rule(nl, ifindex, c->del_rules[i].id);
 	return err;
 }
 

@@ -24,27 +24,31 @@ bool take_if(struct cursor *c, const char *word)
 	return true;
 }
 
-static bool fail_at(struct cursor *c, size_t at, const char *fmt, va_list ap)
+static void put_where(FILE *f, const struct cursor *c, size_t at)
 {
-	struct util_text t;
-	char *cut;
+	if (at >= c->n)
+		fputs("at the end: ", f);
+	else
+		fprintf(f, "at '%.*s%s': ", WORD_SHOWN, c->v[at],
+			strlen(c->v[at]) > WORD_SHOWN ? "..." : "");
+}
 
-	util_text_open(&t);
-	if (at < c->n) {
-		cut = util_strndup(c->v[at], WORD_SHOWN);
-		fputs("at '", t.f);
-		util_put_plain(t.f, cut);
-		fputs(strlen(c->v[at]) > WORD_SHOWN ? "...': " : "': ", t.f);
-		free(cut);
-	} else {
-		fputs("at the end: ", t.f);
-	}
-	vfprintf(t.f, fmt, ap);
-	util_text_close(&t);
+/* Words and names of the user's come through, but nothing that a terminal would obey. */
+static void fail_at(struct cursor *c, size_t at, const char *fmt, va_list ap)
+{
+	struct util_text raw, safe;
+
+	util_text_open(&raw);
+	put_where(raw.f, c, at);
+	vfprintf(raw.f, fmt, ap);
+	util_text_close(&raw);
+	util_text_open(&safe);
+	util_put_plain(safe.f, raw.s);
+	util_text_close(&safe);
 	c->fault->line = c->line;
-	snprintf(c->fault->text, sizeof(c->fault->text), "%s", t.s);
-	free(t.s);
-	return false;
+	snprintf(c->fault->text, sizeof(c->fault->text), "%s", safe.s);
+	free(raw.s);
+	free(safe.s);
 }
 
 bool take_fail(struct cursor *c, const char *fmt, ...)

@@ -12,11 +12,9 @@
 
 #define DRIVERS_MAX	8	/* kinds of CPU in one machine */
 
-typedef typeof_member(struct cpuidle_state, enter_s2idle) enter_fn;
-
 static struct {
 	struct cpuidle_driver *drv;
-	enter_fn enter[CPUIDLE_STATE_MAX];
+	typeof_member(struct cpuidle_state, enter_s2idle) enter[CPUIDLE_STATE_MAX];
 } kept[DRIVERS_MAX];
 
 static unsigned int n_kept;

@@ -17,6 +17,13 @@
 #define DEVS_MAX	128
 #define IRQS_MAX	1024
 
+#define SHARED_LINE \
+	"its device shares an interrupt line with others; a driver that uses MSI is needed"
+#define NOT_ON_PCI \
+	"its device is neither on PCI nor on USB below PCI: no way is known to keep its interrupts alive"
+#define NO_DEVICE \
+	"there is no physical device under it that could be kept awake; set 's2idle off' for a proxy that is only started by command"
+
 struct pzz_hold {
 	struct list_head orphan;	/* in sleep.c's list of them */
 	unsigned int n_devs;
@@ -98,7 +105,7 @@ static bool add_irqs(struct search *s, struct pci_dev *pdev)
 		return false;
 	}
 	if (is_shared(pdev->irq)) {
-		s->why = "its device shares an interrupt line with others; a driver that uses MSI is needed";
+		s->why = SHARED_LINE;
 		return false;
 	}
 	return add_irq(s, pdev->irq);
@@ -115,7 +122,7 @@ static int add_netdev(struct net_device *dev, struct netdev_nested_priv *priv)
 	for (d = dev->dev.parent; d && !dev_is_pci(d);)
 		d = d->parent;
 	if (!d) {
-		s->why = "its device is neither on PCI nor on USB below PCI: no way is known to keep its interrupts alive";
+		s->why = NOT_ON_PCI;
 		return -EOPNOTSUPP;
 	}
 	if (!add_ancestors(s, dev->dev.parent) || !add_irqs(s, to_pci_dev(d)))
@@ -141,7 +148,7 @@ struct pzz_hold *pzz_hold_new(struct net_device *dev, const char **why)
 	if (!err)
 		err = netdev_walk_all_lower_dev(dev, add_netdev, &priv);
 	if (!err && !s.hold->n_devs) {
-		s.why = "there is no physical device under it that could be kept awake; set 's2idle off' for a proxy that is only started by command";
+		s.why = NO_DEVICE;
 		err = -EOPNOTSUPP;
 	}
 	if (!err)

@@ -8,6 +8,9 @@
 
 #include "glue.h"
 
+#define RX_HANDLER_TAKEN	\
+	"the interface has an rx_handler already, as a bridge port or bond slave has: proxy the interface above it"
+
 LIST_HEAD(pzz_proxies);
 static unsigned int n_proxies;
 
@@ -48,14 +51,13 @@ int pzz_proxy_begin(struct pzz_proxy *p, u32 starter, u32 phase)
 	if (!err)
 		err = pzz_rx_attach(p);
 	if (err) {
-		pzz_proxy_error(p, err == -EBUSY ?
-				"%s has an rx_handler already, as a bridge port or bond slave has: proxy the interface above it" :
-				"%s: no memory to proxy", netdev_name(p->dev));
+		pzz_proxy_error(p, err == -EBUSY ? RX_HANDLER_TAKEN : "no memory to proxy");
 		return err;
 	}
 	p->starter = starter;
 	p->began_ns = ktime_get_boottime_ns();
 	p->carrier = netif_carrier_ok(p->dev);
+	/* Pairs with the cmpxchg of pzz_wake(), which reads the former 3. */
 	smp_store_release(&p->phase, phase);
 	if (phase == PROXZZZY_PHASE_PROXYING) {
 		pzz_tick_begin(p);
@@ -123,7 +125,7 @@ int pzz_proxy_start(struct pzz_proxy *p, struct netlink_ext_ack *extack)
 	}
 	err = pzz_proxy_begin(p, PROXZZZY_STARTER_COMMAND, PROXZZZY_PHASE_PROXYING);
 	if (err == -EBUSY)
-		NL_SET_ERR_MSG(extack, "the interface has an rx_handler already, as a bridge port or bond slave has: proxy the interface above it");
+		NL_SET_ERR_MSG(extack, RX_HANDLER_TAKEN);
 	return err;
 }
 
@@ -229,10 +231,10 @@ static int check_dev(struct net_device *dev, const struct pzz_store *store,
 		return -EOPNOTSUPP;
 	}
 	if (!pzz_proxy_find(dev_net(dev), dev->ifindex) && netdev_is_rx_handler_busy(dev)) {
-		NL_SET_ERR_MSG(extack, "the interface has an rx_handler already, as a bridge port or bond slave has: proxy the interface above it");
+		NL_SET_ERR_MSG(extack, RX_HANDLER_TAKEN);
 		return -EBUSY;
 	}
-	/* A driver may get its interrupts only when the interface is up: look again at each sleep. */
+	/* A driver may get its interrupts only when it is up: look again at each sleep. */
 	if (store->s2idle != PROXZZZY_S2IDLE_PROXY || !netif_running(dev))
 		return 0;
 	hold = pzz_hold_new(dev, &why);
@@ -250,7 +252,7 @@ static int check_dev(struct net_device *dev, const struct pzz_store *store,
 static struct pzz_proxy *proxy_new(struct net_device *dev)
 {
 	struct pzz_proxy *p = kzalloc(sizeof(*p), GFP_KERNEL);
-	char name[IFNAMSIZ + sizeof("proxzzzy:")];
+	char name[32];
 
 	if (!p)
 		return NULL;

@@ -12,7 +12,7 @@ static bool view(struct sk_buff *skb, struct pzz_frame *f)
 {
 	const u8 *mac;
 
-	if (skb_linearize(skb))
+	if (unlikely(skb_linearize(skb)))
 		return false;
 	mac = skb_mac_header(skb);
 	pzz_frame_init(f, mac, skb_tail_pointer(skb) - mac);
@@ -38,8 +38,29 @@ static struct pzz_outcome glue_failed(u8 reason)
 	return pzz_outcome(PZZ_ROOM_HOST, PZZ_IGNORE, reason);
 }
 
-static struct pzz_outcome reply(struct pzz_proxy *p, const struct pzz_live *live,
-				const struct pzz_frame *f, struct pzz_outcome what)
+/*
+ * What most rooms answer fits into the place of the question, which saves the
+ * memory of an skb. Elsewhere first, because the room reads the one while it
+ * writes the other.
+ */
+static struct pzz_outcome reply_in_place(struct pzz_proxy *p, const struct pzz_live *live,
+					 const struct pzz_frame *f, struct pzz_outcome what,
+					 struct sk_buff *skb)
+{
+	u8 __uninitialized buf[PZZ_TX_TURN_MAX];
+	struct pzz_writer out = pzz_writer(buf, what.size);
+
+	if (unlikely(!pzz_reply(live->conf, f, what, &out))) {
+		kfree_skb(skb);
+		return glue_failed(PZZ_HOST_TOO_BIG);
+	}
+	if (unlikely(!pzz_tx_turn(p, live, skb, &out)))
+		return glue_failed(PZZ_HOST_XMIT);
+	return what;
+}
+
+static struct pzz_outcome reply_anew(struct pzz_proxy *p, const struct pzz_live *live,
+				     const struct pzz_frame *f, struct pzz_outcome what)
 {
 	struct pzz_writer out;
 	struct sk_buff *skb;
@@ -56,15 +77,27 @@ static struct pzz_outcome reply(struct pzz_proxy *p, const struct pzz_live *live
 	return what;
 }
 
+/* *@skb is NULL afterwards if the answer has taken it. */
+static struct pzz_outcome reply(struct pzz_proxy *p, const struct pzz_live *live,
+				const struct pzz_frame *f, struct pzz_outcome what,
+				struct sk_buff **skb)
+{
+	struct sk_buff *question = *skb;
+
+	if (unlikely(!pzz_tx_turns(p, question, what.size)))
+		return reply_anew(p, live, f, what);
+	*skb = NULL;
+	return reply_in_place(p, live, f, what, question);
+}
+
 /*
  * User space still answers: only look whether this frame would wake the host.
  * Then the suspend must not go on, for nobody would serve what it begins.
  */
-static rx_handler_result_t watch(struct pzz_proxy *p, struct sk_buff *skb)
+static rx_handler_result_t watch(struct pzz_proxy *p, struct pzz_live *live, struct sk_buff *skb)
 {
-	struct pzz_live *live = rcu_dereference(p->live);
+	struct pzz_frame __uninitialized f;
 	struct pzz_outcome what;
-	struct pzz_frame f;
 
 	if (!view(skb, &f))
 		return RX_HANDLER_PASS;
@@ -76,11 +109,10 @@ static rx_handler_result_t watch(struct pzz_proxy *p, struct sk_buff *skb)
 	return RX_HANDLER_PASS;
 }
 
-static rx_handler_result_t proxy(struct pzz_proxy *p, struct sk_buff *skb)
+static rx_handler_result_t proxy(struct pzz_proxy *p, struct pzz_live *live, struct sk_buff *skb)
 {
-	struct pzz_live *live = rcu_dereference(p->live);
+	struct pzz_frame __uninitialized f;
 	struct pzz_outcome what;
-	struct pzz_frame f;
 
 	if (unlikely(!view(skb, &f))) {
 		pzz_count(p, PZZ_ROOM_HOST, PZZ_HOST_NOMEM);
@@ -88,10 +120,10 @@ static rx_handler_result_t proxy(struct pzz_proxy *p, struct sk_buff *skb)
 		return RX_HANDLER_CONSUMED;
 	}
 	what = pzz_input(live->conf, live->state, &f);
-	if (what.settle)
+	if (unlikely(what.settle))
 		what = settle(live, &f, what);
 	if (what.verdict == PZZ_REPLY)
-		what = reply(p, live, &f, what);
+		what = reply(p, live, &f, what, &skb);
 
 	trace_proxzzzy_frame(p->dev, what.room, what.reason, what.verdict, f.len);
 	pzz_count(p, what.room, what.reason);
@@ -103,32 +135,37 @@ static rx_handler_result_t proxy(struct pzz_proxy *p, struct sk_buff *skb)
 	return RX_HANDLER_CONSUMED;
 }
 
+/* Frames of others, which a promiscuous NIC hears, and what does not come from a wire. */
+static rx_handler_result_t not_ours(struct pzz_proxy *p, struct sk_buff *skb, u32 phase)
+{
+	if (phase != PROXZZZY_PHASE_PROXYING || skb->pkt_type != PACKET_OTHERHOST)
+		return RX_HANDLER_PASS;
+	pzz_count(p, PZZ_ROOM_HOST, PZZ_HOST_OTHERHOST);
+	consume_skb(skb);
+	return RX_HANDLER_CONSUMED;
+}
+
 static rx_handler_result_t rx(struct sk_buff **pskb)
 {
 	struct sk_buff *skb = *pskb;
 	struct pzz_proxy *p = rcu_dereference(skb->dev->rx_handler_data);
+	struct pzz_live *live = rcu_dereference(p->live);
 	u32 phase = READ_ONCE(p->phase);
 
-	if (!pzz_phase_watches(phase) || skb->pkt_type == PACKET_LOOPBACK) {
-		if (phase == PROXZZZY_PHASE_WAKING)
+	if (!pzz_phase_watches(phase)) {
+		if (phase == PROXZZZY_PHASE_WAKING && skb->pkt_type != PACKET_LOOPBACK)
 			pzz_count(p, PZZ_ROOM_HOST, PZZ_HOST_WAKING);
 		return RX_HANDLER_PASS;
 	}
+	if (unlikely(skb->pkt_type > PACKET_MULTICAST))
+		return not_ours(p, skb, phase);
 	skb = skb_share_check(skb, GFP_ATOMIC);
 	if (unlikely(!skb)) {
 		pzz_count(p, PZZ_ROOM_HOST, PZZ_HOST_NOMEM);
 		return RX_HANDLER_CONSUMED;
 	}
 	*pskb = skb;
-
-	if (phase == PROXZZZY_PHASE_PREPARING)
-		return watch(p, skb);
-	if (skb->pkt_type == PACKET_OTHERHOST) {
-		pzz_count(p, PZZ_ROOM_HOST, PZZ_HOST_OTHERHOST);
-		consume_skb(skb);
-		return RX_HANDLER_CONSUMED;
-	}
-	return proxy(p, skb);
+	return likely(phase == PROXZZZY_PHASE_PROXYING) ? proxy(p, live, skb) : watch(p, live, skb);
 }
 
 int pzz_rx_attach(struct pzz_proxy *p)

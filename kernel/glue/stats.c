@@ -6,6 +6,7 @@
 #include <linux/percpu.h>
 
 #include "glue.h"
+#include "wake/wake.h"
 
 static const char *const host_reasons[PZZ_HOST_REASONS] = {
 	[PZZ_HOST_OTHERHOST]	= "other-host",
@@ -102,7 +103,11 @@ u64 pzz_stat_sum(const struct pzz_proxy *p, unsigned int room, unsigned int reas
 
 struct pzz_totals pzz_stat_totals(const struct pzz_proxy *p)
 {
-	struct pzz_totals t = { .replies = sum(p, n_counters) };
+	struct pzz_totals t = {
+		.replies = sum(p, n_counters),
+		.suppressed = pzz_stat_sum(p, PZZ_ROOM_WAKE, PZZ_WAKE_RULE_LIMITED) +
+			      pzz_stat_sum(p, PZZ_ROOM_WAKE, PZZ_WAKE_LIMITED),
+	};
 	unsigned int i;
 
 	for (i = 0; i < n_counters; i++)

@@ -30,13 +30,11 @@ static void tag(struct sk_buff *skb, u8 priority)
 	__vlan_hwaccel_put_tag(skb, htons(ETH_P_8021Q), priority << VLAN_PRIO_SHIFT);
 }
 
-/* Sends what was written into @skb, which it owns in any case. */
-bool pzz_tx(struct pzz_proxy *p, const struct pzz_live *live, struct sk_buff *skb,
-	    const struct pzz_writer *out)
+/* @skb begins with the Ethernet header. */
+static bool send(struct pzz_proxy *p, const struct pzz_live *live, struct sk_buff *skb)
 {
 	int err;
 
-	skb_put(skb, out->len);
 	skb_reset_mac_header(skb);
 	skb_set_network_header(skb, ETH_HLEN);
 	skb->protocol = eth_hdr(skb)->h_proto;
@@ -48,4 +46,51 @@ bool pzz_tx(struct pzz_proxy *p, const struct pzz_live *live, struct sk_buff *sk
 		return false;
 	pzz_count_reply(p);
 	return true;
+}
+
+/* Sends what was written into @skb, which it owns in any case. */
+bool pzz_tx(struct pzz_proxy *p, const struct pzz_live *live, struct sk_buff *skb,
+	    const struct pzz_writer *out)
+{
+	skb_put(skb, out->len);
+	return send(p, live, skb);
+}
+
+/* Nothing hangs on a received frame that must not go out with another one. */
+static bool is_plain(struct sk_buff *skb)
+{
+	return !skb->cloned && !skb_is_nonlinear(skb) && !skb_is_gso(skb) && !skb->destructor &&
+	       !skb->_skb_refdst && !skb_nfct(skb) && !skb_has_extensions(skb);
+}
+
+/*
+ * Whether an answer of at most @size bytes can take the place of the frame that
+ * was received in @skb, which nobody shares.
+ */
+bool pzz_tx_turns(const struct pzz_proxy *p, struct sk_buff *skb, u32 size)
+{
+	const struct net_device *dev = p->dev;
+
+	return size <= PZZ_TX_TURN_MAX && is_plain(skb) &&
+	       skb->mac_header + ETH_HLEN >= LL_RESERVED_SPACE(dev) &&
+	       skb->mac_header + size + dev->needed_tailroom <= skb_end_offset(skb);
+}
+
+/* Sends what was written to @out in the place of what was received; owns @skb in any case. */
+bool pzz_tx_turn(struct pzz_proxy *p, const struct pzz_live *live, struct sk_buff *skb,
+		 const struct pzz_writer *out)
+{
+	__skb_push(skb, -skb_mac_offset(skb));
+	__skb_set_length(skb, out->len);
+	memcpy(skb->data, out->buf, out->len);
+
+	/* As it came from alloc_skb(), where somebody looks at it on the way out. */
+	skb_clear_tstamp(skb);
+	skb_clear_hash(skb);
+	__vlan_hwaccel_clear_tag(skb);
+	skb->ip_summed = CHECKSUM_NONE;
+	skb->pkt_type = PACKET_HOST;
+	skb->priority = 0;
+	skb->mark = 0;
+	return send(p, live, skb);
 }

@@ -21,37 +21,47 @@ static struct pzz_outcome ask(const struct pzz_conf *conf, const void *state, un
 	return pzz_rooms[room]->input(conf, state_of(conf, state, room), f);
 }
 
-/* Patterns may stand anywhere, so wake/ also sees what another room has no use for. */
-static struct pzz_outcome ask_wake_too(const struct pzz_conf *conf, const void *state,
-				       const struct pzz_frame *f, struct pzz_outcome was)
+/* Most outcomes are: this keeps them in their registers. */
+static bool is_final(const struct pzz_conf *conf, struct pzz_outcome what)
 {
-	struct pzz_outcome what = ask(conf, state, PZZ_ROOM_WAKE, f);
+	if (what.verdict == PZZ_IGNORE)
+		return !conf->every_frame || what.settle;
+	return what.verdict == PZZ_REPLY || what.verdict == PZZ_PASS || what.room == PZZ_ROOM_WAKE;
+}
 
+/*
+ * Patterns may stand anywhere, so wake/ also sees what another room has no use
+ * for. A wake by another room has yet to pass the gate of wake/.
+ */
+static noinline struct pzz_outcome look_again(const struct pzz_conf *conf, const void *state,
+					      const struct pzz_frame *f, struct pzz_outcome was)
+{
+	struct pzz_outcome what = was;
+
+	if (was.verdict != PZZ_WAKE && was.room != PZZ_ROOM_WAKE)
+		what = ask(conf, state, PZZ_ROOM_WAKE, f);
 	if (what.verdict == PZZ_NEXT || (what.verdict == PZZ_IGNORE && !what.settle))
 		what = was;
 	if (what.verdict == PZZ_NEXT)
 		what = pzz_outcome(PZZ_ROOM_FRAME, PZZ_IGNORE, PZZ_FRAME_UNHANDLED);
+	if (what.verdict == PZZ_WAKE && what.room != PZZ_ROOM_WAKE)
+		what.settle = true;
 	return what;
 }
 
 struct pzz_outcome pzz_input(const struct pzz_conf *conf, const void *state, struct pzz_frame *f)
 {
+	u8 reason = pzz_frame_parse(conf, f);
 	struct pzz_outcome what;
-	u8 reason;
 
-	reason = pzz_frame_parse(conf, f);
 	if (reason != PZZ_FRAME_GOOD)
 		return pzz_outcome(PZZ_ROOM_FRAME, PZZ_IGNORE, reason);
-
 	if (!conf->room[f->room])	/* a room that is off leaves its frames to wake/ */
 		f->room = PZZ_ROOM_WAKE;
 	what = ask(conf, state, f->room, f);
-	if (what.verdict == PZZ_NEXT ||
-	    (conf->every_frame && what.verdict == PZZ_IGNORE && !what.settle))
-		what = ask_wake_too(conf, state, f, what);
-	if (what.verdict == PZZ_WAKE && what.room != PZZ_ROOM_WAKE)
-		what.settle = true;
-	return what;
+	if (likely(is_final(conf, what)))
+		return what;
+	return look_again(conf, state, f, what);
 }
 
 struct pzz_outcome pzz_settle(const struct pzz_conf *conf, void *state, struct pzz_now now,

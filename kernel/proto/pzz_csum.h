@@ -12,8 +12,36 @@
 /* Adds @len bytes to @sum. Only the last piece of a sum may have an odd length. */
 u64 pzz_csum_add(u64 sum, const void *data, size_t len);
 
+/* One 64-bit word more; the carry comes back in at the bottom. */
+static inline u64 pzz_csum_add64(u64 sum, u64 word)
+{
+	sum += word;
+	return sum + (sum < word);
+}
+
+static inline u64 pzz_load64(const u8 *p)
+{
+	u64 v;
+
+	memcpy(&v, p, sizeof(v));
+	return v;
+}
+
 /* The pseudo header of TCP, UDP and ICMPv6: @src and @dst of @len 4 or 16 bytes. */
-u64 pzz_csum_pseudo(const u8 *src, const u8 *dst, unsigned int len, u8 proto, u32 l4_len);
+static inline u64 pzz_csum_pseudo(const u8 *src, const u8 *dst, unsigned int len, u8 proto,
+				  u32 l4_len)
+{
+	u8 tail[8] = { (u8)(l4_len >> 24), (u8)(l4_len >> 16), (u8)(l4_len >> 8), (u8)l4_len,
+		       0, 0, 0, proto };
+	u64 sum = pzz_load64(tail);
+
+	if (len == PZZ_IPV4_LEN)
+		return pzz_csum_add64(sum, (u64)pzz_load32(src) + pzz_load32(dst));
+	sum = pzz_csum_add64(sum, pzz_load64(src));
+	sum = pzz_csum_add64(sum, pzz_load64(src + 8));
+	sum = pzz_csum_add64(sum, pzz_load64(dst));
+	return pzz_csum_add64(sum, pzz_load64(dst + 8));
+}
 
 static inline u16 pzz_csum_fold(u64 sum)
 {

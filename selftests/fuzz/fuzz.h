@@ -33,6 +33,9 @@ struct fuzz_target {
 
 	/* Puts right what mutation seldom gets right, so that the room is reached. */
 	void (*shape)(const struct pzz_setup *setup, u8 *frame, u32 len, u8 flags);
+
+	/* What is wrong with the last frame, beyond what judge.h knows; or NULL. */
+	const char *(*judge)(const struct world *w);
 };
 
 extern const struct fuzz_target fuzz_target;

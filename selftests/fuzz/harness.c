@@ -75,6 +75,8 @@ static void one_frame(struct world *a, struct world *b, const u8 *frame, u32 len
 	world_frame(a, frame, len, flags);
 	world_frame(b, frame, len, flags);
 	wrong = judge_frame(a);
+	if (!wrong && fuzz_target.judge)
+		wrong = fuzz_target.judge(a);
 	expect(!wrong, wrong);
 	expect(outcome_equal(a->first, b->first) && outcome_equal(a->what, b->what),
 	       "the same frame has two outcomes");

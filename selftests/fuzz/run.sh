@@ -21,12 +21,12 @@ bound() {
 fuzz() {
 	target=$1
 	log=$out/$target.log
-	rm -rf "$out/corpus/$target" "$out/seeds.d/$target" "$log"
-	mkdir -p "$out/corpus/$target" "$out/seeds.d/$target"
-	"$out/seeds" "$out/seeds.d/$target" "$target" || return 1
+	rm -rf "$out/corpus/$target" "$out/seed/$target" "$log"
+	mkdir -p "$out/corpus/$target" "$out/seed/$target"
+	"$out/seeds" "$out/seed/$target" "$target" || return 1
 	"$out/fuzz-$target" "$(bound)" -seed="$SEED" -max_len=1600 -timeout=10 -rss_limit_mb=2048 \
 		-print_final_stats=1 -artifact_prefix="$out/$target-" \
-		"$out/corpus/$target" "$out/seeds.d/$target" >"$log" 2>&1 || return 1
+		"$out/corpus/$target" "$out/seed/$target" >"$log" 2>&1 || return 1
 	done=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
 	[ "${done:-0}" -ge "$([ -n "${FUZZ_SECONDS:-}" ] && echo 1000 || echo "$RUNS")" ]
 }

@@ -6,13 +6,12 @@ set -eu
 
 build='gcc-12 make libc6-dev libelf-dev kmod xz-utils zstd python3 sparse'
 tool='gcc-12 gcc make libc6-dev pkg-config libmnl-dev libjansson-dev'
-unit='clang llvm libclang-rt-dev gcc-12 gcc make libc6-dev'
+unit="clang llvm libclang-rt-dev $tool"
 lab="$build $tool qemu-system-x86 busybox-static iproute2 iputils-arping
 	iputils-ping ndisc6 ethtool tcpdump procps util-linux dash"
 debug="$build flex bison bc libssl-dev ccache cpio"
-peers='arp-scan dhcpcd-base avahi-autoipd python3-scapy nmap hping3 etherwake
-	tshark netsniff-ng nftables'
-lint='sparse shellcheck codespell man-db'
+peers='tshark etherwake'
+lint="$build shellcheck codespell mandoc git perl python3-yaml linux-source-6.1"
 
 sets=${*:-build tool unit lab debug peers lint}
 wanted=

@@ -25,7 +25,6 @@ import subprocess
 import sys
 import zlib
 
-ARCHIVE = "http://deb.debian.org/debian"
 KEYRING = "/usr/share/keyrings/debian-archive-keyring.gpg"
 BACKPORTS = ["trixie", "trixie-backports"]
 
@@ -127,13 +126,14 @@ class Archive:
 
 
 def mirror(suite):
-	"""The mirror this machine itself uses for Debian, if it has one."""
+	"""The mirror that this machine itself uses for Debian."""
 	part = "debian-security" if suite.endswith("-security") else "debian"
 	for line in call(["apt-get", "indextargets", "--format", "$(REPO_URI)",
 			  "Created-By: Packages"]).split():
 		if line.rstrip("/").endswith("/" + part):
 			return line.rstrip("/")
-	return ARCHIVE.replace("/debian", "/" + part)
+	raise KernelError("apt of this machine follows no archive whose address ends in /%s; "
+			  "add Debian's to its sources" % part)
 
 
 def newer(a, b):

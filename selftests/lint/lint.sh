@@ -43,13 +43,23 @@ checkpatch_get() {
 		linux-source-6.1/scripts/const_structs.checkpatch && touch "$dir/done"
 }
 
-# FILE_PATH_CHANGES and the like are about patches, not files. The SPDX line of a
-# uapi header is in the form the kernel asks for; that of others checkpatch knows.
+# What it does not know: overlays are there for versions, tracepoints and tables of
+# vectors look as they do, and kunit.c exports what other files define.
+known='compat/.*(LINUX_VERSION_CODE|CONSTANT_COMPARISON)|trace\.h.*(PARENTHESIS|OPEN_ENDED)'
+known="$known|vectors?\.h.*COMPLEX_MACRO|kunit\.c.*EXPORT_SYMBOL"
+
 checkpatch() {
-	tracked 'kernel/*.[ch]' 'uapi/*.h' 'userspace-tool/*.[ch]' 'selftests/*.[ch]' |
-	xargs perl "$dir/checkpatch.pl" --no-tree --strict --terse --no-summary --show-types \
-		--max-line-length=100 --codespell \
-		--ignore FILE_PATH_CHANGES,SPLIT_STRING,LONG_LINE_STRING,NEW_TYPEDEFS,PREFER_FALLTHROUGH -f
+	common="--no-tree --strict --terse --no-summary --show-types --max-line-length=100"
+	# shellcheck disable=SC2086 # one word per option
+	{
+		tracked 'kernel/*.[ch]' 'uapi/*.h' 'userspace-tool/*.[ch]' |
+		xargs perl "$dir/checkpatch.pl" $common --ignore LONG_LINE_STRING -f
+		# user space that is never in the kernel's tree, with libFuzzer's names
+		tracked 'selftests/*.[ch]' |
+		xargs perl "$dir/checkpatch.pl" $common --ignore LONG_LINE_STRING,VOLATILE \
+			--ignore PREFER_DEFINED_ATTRIBUTE_MACRO,CAMELCASE,SPLIT_STRING \
+			--ignore MACRO_ARG_REUSE -f
+	} | grep -Ev "$known"
 }
 
 # build KERNEL ARGUMENTS...: only complaints are printed
@@ -89,7 +99,7 @@ manual() {
 }
 
 spelling() {
-	tracked | grep -v '\.gitignore' | xargs codespell -q 3 -L fo,te,ans,nd,ser,hsi,sting
+	tracked | grep -v '\.gitignore' | xargs codespell -q 3 -L tha,pasword,nd
 }
 
 echo "KTAP version 1"

@@ -129,9 +129,9 @@ cmd_ok "a control sequence is not repeated to the terminal [C12]" \
 cmd_ok "an output that cannot be written is a failure [C12]" \
 	says 1 '' 'Error: cannot write the output: *' sh -c "$ctl help >/dev/full"
 
-printf 'set dev eth0 arp on\nset dev eth0 rule 1 magic pasword x\n' >"$tmp/bad.conf"
+printf 'set dev eth0 arp on\nset dev eth0 rule 1 magic passphrase x\n' >"$tmp/bad.conf"
 cmd_ok "a mistake in a file is told with file and line [C12]" \
-	says 2 '' "$tmp/bad.conf:2: at 'pasword': expected password, *" \
+	says 2 '' "$tmp/bad.conf:2: at 'passphrase': expected password, *" \
 	"$ctl" apply -n "$tmp/bad.conf"
 printf 'set dev eth0 rule 1 magic password 01:02:03:04:05:0x\n' >"$tmp/secret.conf"
 cmd_ok "a mistyped password is not repeated [R31]" \

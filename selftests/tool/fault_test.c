@@ -129,6 +129,7 @@ static const struct {
 	{ "set dev a rule 1 syn label \"a\\x00\"", 1, "a word cannot hold a zero byte" },
 	{ "set dev a rule 1 syn label \"a\"b", 1, "a blank is missing after the closing quote" },
 	{ "set dev a rule 1 syn label a\"b\"", 1, "a quote stands within a word" },
+	{ "set dev \033 arp on on", 1, "at 'on': set already for \\x1b" },
 	{ "set dev a \033[2J", 1, "at '\\x1b[2J': expected " SETTING },
 };
 

@@ -24,7 +24,10 @@ static const struct {
 	  "set dev a \\\n deep leave \\\r\n  arp on\n",
 	  "set dev a deep leave\nset dev a arp on\n" },
 	{ "the word dev may be left out [C12]", "set a deep leave\n", "set dev a deep leave\n" },
-	{ "dev may be the name as well [C12]", "set dev dev deep leave\n", NULL },
+	{ "dev may be the name as well [C12]",
+	  "set dev "
+	  "dev deep leave\n",
+	  NULL },
 	{ "general settings share a line [C1]",
 	  "set dev a mac 02:00:00:00:00:01 s2idle proxy deep refuse priority 7\n", NULL },
 	{ "a MAC address is printed in lower case [C1]", "set dev a mac 02:00:00:00:AB:CD\n",
@@ -32,7 +35,7 @@ static const struct {
 	{ "the MAC address may be left to the interface [C10]", "set dev a mac default\n", NULL },
 	{ "no priority, and priority 0, are two things [R23]",
 	  "set dev a priority none\nset dev b priority 0\n", NULL },
-	{ "addresses keep their order [C5] [C9]",
+	{ "addresses keep their order [C5,C9]",
 	  "set dev a addr 192.0.2.9\nset dev a addr fe80::1\nset dev a addr 192.0.2.1\n", NULL },
 	{ "an IPv6 address is printed in its short form [C9]",
 	  "set dev a addr 2001:DB8:0:0::0001\n", "set dev a addr 2001:db8::1\n" },
@@ -42,7 +45,8 @@ static const struct {
 	  "set dev a arp on conflict wake announce 1m\n" },
 	{ "a time is printed in its largest unit [C12]",
 	  "set dev a arp announce 7200s\nset dev b arp announce 1500ms\nset dev c arp announce 0\n",
-	  "set dev a arp announce 2h\nset dev b arp announce 1500ms\nset dev c arp announce off\n" },
+	  "set dev a arp announce 2h\nset dev b arp announce 1500ms\n"
+	  "set dev c arp announce off\n" },
 	{ "neighbor discovery with all it has [C12]", "set dev a ndp on conflict wake router on\n",
 	  NULL },
 	{ "echo with a limit [C12]", "set dev a echo on limit 10/s burst 10\n", NULL },
@@ -63,8 +67,7 @@ static const struct {
 	  "set dev a rule 1 syn port 1-65535 to ::/0 limit none label \"x\"\n" },
 	{ "a range of one port is that port [WAKE-UDP]", "set dev a rule 1 udp port 53-53\n",
 	  "set dev a rule 1 udp port 53\n" },
-	{ "bits behind a prefix are dropped [WAKE-DATA]",
-	  "set dev a rule 1 data from 192.0.2.255/25\n",
+	{ "bits behind a prefix go [WAKE-DATA]", "set dev a rule 1 data from 192.0.2.255/25\n",
 	  "set dev a rule 1 data from 192.0.2.128/25\n" },
 	{ "a prefix of all bits is an address [C12]", "set dev a rule 1 udp from ::1/128\n",
 	  "set dev a rule 1 udp from ::1\n" },
@@ -76,7 +79,7 @@ static const struct {
 	  NULL },
 	{ "a rule for EAPOL [R4]", "set dev a rule 1 eapol label \"802.1X\"\n", NULL },
 	{ "bytes with mask and offset [C12]", "set dev a rule 1 bytes 0a0b mask f00f offset 1499\n",
-	  NULL },
+	  "set dev a rule 1 bytes 000b mask f00f offset 1499\n" },
 	{ "bytes may have colons, and a full mask is none [C12]",
 	  "set dev a rule 1 bytes 0A:0b mask ff:ff offset 0\n", "set dev a rule 1 bytes 0a0b\n" },
 	{ "a label is escaped [C12]", "set dev a rule 1 syn label \"\\\"\\\\ \\xc3\\xa9\"\n",
@@ -134,5 +137,5 @@ static void run(const char *name, const char *in, const char *want)
 void grammar_run(void)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(cases); i++)
-		run(cases[i].name, cases[i].in, cases[i].out ? cases[i].out : cases[i].in);
+		run(cases[i].name, cases[i].in, cases[i].out ?: cases[i].in);
 }

@@ -14,7 +14,10 @@ void result(bool ok, const char *name, const char *why)
 		util_put_plain(stdout, why);
 		putchar('\n');
 	}
-	printf("%sok %d - %s\n", ok ? "" : "not ", ++number, name);
+	printf("%sok %d - ", ok ? "" : "not ", ++number);
+	for (; *name; name++)
+		printf(*name == '#' ? "\\%c" : "%c", *name); /* # begins a directive */
+	putchar('\n');
 	failed += !ok;
 }
 

@@ -94,6 +94,8 @@ static void pattern(struct rule *r)
 	bytes(r->mask, r->pattern_len);
 	r->mask[0] &= 0x7f; /* all ones is no mask */
 	r->has_mask = true;
+	for (u8 i = 0; i < r->pattern_len; i++)
+		r->pattern[i] &= r->mask[i];
 }
 
 static void rule(struct rule *r)

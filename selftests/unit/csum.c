@@ -69,6 +69,8 @@ static void test_carries(void)
 	CHECK_EQ(pzz_csum_fold(0xffffffff00000000ULL), 0xffff);
 	CHECK_EQ(pzz_csum_fold(0x0001000100010001ULL), 4);
 	randomise();
+	CHECK_EQ(pzz_csum_fold(pzz_csum_add(~0ULL, data, 99)),
+		 pzz_csum_fold(pzz_csum_add(0, data, 99)));
 }
 
 static void test_pseudo(void)

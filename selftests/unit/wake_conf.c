@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /* What a rule must not say, and that each refusal names the rule and what is wrong. */
 #include "unit.h"
+#include "wake/wake.h"
+#include "wake_gen.h"
 
 #define SETUP	.mac = { V_HOST_MAC }, .mtu = 1500, .echo.limit = { 0, 1, 1 }, \
 		.wake.limit = { 30, 60, 10 }
@@ -212,6 +214,86 @@ static void test_shapes(void)
 	expect(&setup, n, "more than 64 ways");
 }
 
+static bool one_in_two(u64 *seed)
+{
+	return wake_gen_below(seed, 2);
+}
+
+/* What rules.h promises of memory */
+static void test_memory(void)
+{
+	struct pzz_setup setup = { SETUP, .n_rules = PROXZZZY_RULE_MAX, .rules = many };
+	u32 i;
+
+	for (i = 0; i < setup.n_rules; i++)
+		many[i] = (struct pzz_rule){ NO_ID(TCP_SYN), .id = i + 1, .port = (u16)(i + 1) };
+	expect(&setup, 0, NULL);
+	CHECK(pzz_wake_room.conf_size(&setup) <= 35 * 1024);
+	for (i = 0; i < setup.n_rules; i++)
+		many[i] = (struct pzz_rule){
+			NO_ID(TCP_SYN), .id = i + 1, .port = 1, .port_to = 65534,
+			.from = V6(128, 0x20, 1, (u8)(i >> 8), (u8)i),
+			.to = V6(128, 0x20, 1, (u8)(i >> 8), (u8)i),
+		};
+	expect(&setup, 0, NULL);
+	CHECK(pzz_wake_room.conf_size(&setup) <= 2400 * 1024);
+}
+
+/* One thing of a rule becomes another, which may or may not be allowed. */
+static void spoil(u64 *seed, struct pzz_rule *r)
+{
+	u8 byte = (u8)wake_gen_below(seed, one_in_two(seed) ? 256 : 9);
+	struct pzz_prefix *prefix = one_in_two(seed) ? &r->from : &r->to;
+
+	switch (wake_gen_below(seed, 16)) {
+	case 0: r->id = (u32)wake_gen_random(seed); break;
+	case 1: r->kind = byte; break;
+	case 2: r->action = byte; break;
+	case 3: r->anywhere = !r->anywhere; break;
+	case 4: r->port = byte; break;
+	case 5: r->port_to = byte; break;
+	case 6: prefix->ip.len = byte; break;
+	case 7: prefix->ip.b[byte % 16] ^= byte; break;
+	case 8: prefix->bits = byte; break;
+	case 9: r->offset = (u32)wake_gen_random(seed) % 1600; break;
+	case 10: r->pattern_len = byte; break;
+	case 11: r->pattern[byte % 64] ^= byte; break;
+	case 12: r->mask[byte % 64] ^= byte; break;
+	case 13: r->password_len = byte; break;
+	case 14: r->limit.burst = byte; break;
+	case 15: r->label[byte % sizeof(r->label)] = (char)byte; break;
+	}
+}
+
+/* Accepted or refused; what is accepted is then used. */
+static void test_spoiled(void)
+{
+	struct pzz_setup setup = { SETUP, .rules = many };
+	u8 frame[WAKE_GEN_FRAME_MAX];
+	u32 i, k, accepted_n = 0;
+	struct pzz_refusal why;
+	struct pzz_frame flags;
+	u64 seed = 5;
+	struct world w;
+
+	setup.n_rules = 4;
+	for (i = 0; i < 20000; i++) {
+		wake_gen_rules(&seed, many, setup.n_rules);
+		for (k = wake_gen_below(&seed, 6); k; k--)
+			spoil(&seed, &many[wake_gen_below(&seed, setup.n_rules)]);
+		if (!pzz_conf_check(&setup, &why)) {
+			CHECK(why.why && *why.why && why.index < setup.n_rules);
+			continue;
+		}
+		accepted_n++;
+		world_open(&w, &setup);
+		world_frame(&w, frame, wake_gen_frame(&seed, &setup, frame, &flags), &flags);
+		CHECK(!judge_frame(&w));
+		world_close(&w);
+	}
+	CHECK(accepted_n > 2000 && accepted_n < 18000);
+}
+
 static const struct unit_test tests[] = {
 	{ "what a rule must not say is refused with a sentence", test_refused },
 	{ "the ends of what a rule may say are accepted", test_accepted },
@@ -219,6 +301,8 @@ static const struct unit_test tests[] = {
 	{ "the common limit is checked like any other", test_common_limit },
 	{ "the 1,025th rule is refused", test_count },
 	{ "the 65th shape is refused, and the rule that has it named", test_shapes },
+	{ "1,024 rules take 35 KiB, and 2,400 KiB at worst", test_memory },
+	{ "rules that went wrong at random are refused or work", test_spoiled },
 };
 
 SUITE(wake_conf, tests);

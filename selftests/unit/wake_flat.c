@@ -210,56 +210,56 @@ static struct pzz_rule bytes_rule(u32 i)
 static void test_syn(void)
 {
 	check_flat(&(struct work){
-		.rule = syn_rule, .vector = "a SYN wakes [R30 R35]", .offset = 36, .first = 50000,
-		.reason = PZZ_WAKE_NO_RULE,
+		.rule = syn_rule, .vector = "a SYN wakes [R30 R35]",
+		.offset = 36, .first = 50000, .reason = PZZ_WAKE_NO_RULE,
 	});
 }
 
 static void test_syn_match(void)
 {
 	check_flat(&(struct work){
-		.rule = syn_match_rule, .vector = "a SYN wakes [R30 R35]", .offset = 38, .first = 1,
-		.reason = PZZ_WAKE_TCP_SYN,
+		.rule = syn_match_rule, .vector = "a SYN wakes [R30 R35]",
+		.offset = 38, .first = 1, .reason = PZZ_WAKE_TCP_SYN,
 	});
 }
 
 static void test_syn_from(void)
 {
 	check_flat(&(struct work){
-		.rule = syn_from_rule, .vector = "a SYN wakes [R30 R35]", .offset = 28, .first = 0xaa00,
-		.reason = PZZ_WAKE_NO_RULE,
+		.rule = syn_from_rule, .vector = "a SYN wakes [R30 R35]",
+		.offset = 28, .first = 0xaa00, .reason = PZZ_WAKE_NO_RULE,
 	});
 }
 
 static void test_syn6_from(void)
 {
 	check_flat(&(struct work){
-		.rule = syn6_from_rule, .vector = "an IPv6 SYN wakes [R30]", .offset = 28, .first = 0xaa00,
-		.reason = PZZ_WAKE_NO_RULE,
+		.rule = syn6_from_rule, .vector = "an IPv6 SYN wakes [R30]",
+		.offset = 28, .first = 0xaa00, .reason = PZZ_WAKE_NO_RULE,
 	});
 }
 
 static void test_udp(void)
 {
 	check_flat(&(struct work){
-		.rule = udp_rule, .vector = "a datagram wakes [WAKE-UDP]", .offset = 36, .first = 30000,
-		.reason = PZZ_WAKE_NO_RULE,
+		.rule = udp_rule, .vector = "a datagram wakes [WAKE-UDP]",
+		.offset = 36, .first = 30000, .reason = PZZ_WAKE_NO_RULE,
 	});
 }
 
 static void test_magic(void)
 {
 	check_flat(&(struct work){
-		.rule = magic_rule, .vector = "SecureOn: a wrong password [R31]", .offset = 118, .first = 0,
-		.reason = PZZ_WAKE_BAD_PASSWORD,
+		.rule = magic_rule, .vector = "SecureOn: a wrong password [R31]",
+		.offset = 118, .first = 0, .reason = PZZ_WAKE_BAD_PASSWORD,
 	});
 }
 
 static void test_bytes(void)
 {
 	check_flat(&(struct work){
-		.rule = bytes_rule, .vector = "bytes: one bit differs", .offset = 18, .first = 0x8000,
-		.reason = PZZ_WAKE_NO_RULE,
+		.rule = bytes_rule, .vector = "bytes: one bit differs",
+		.offset = 18, .first = 0x8000, .reason = PZZ_WAKE_NO_RULE,
 	});
 }
 

@@ -308,6 +308,13 @@ static void put_checksum(struct maker *m, const u8 *src, const u8 *dst, u8 ip_le
 	pzz_put_be16(field, one_in(m->seed, 20) ? sum ^ 0x0101 : sum);
 }
 
+/* A frame of another room's, and that room is off. */
+static void put_echo(struct maker *m, u8 ip_len)
+{
+	pzz_write_u8(&m->out, ip_len == 4 ? 8 : 128);
+	put_bytes(m, 40);
+}
+
 static void put_ip(struct maker *m)
 {
 	u8 proto = m->rule->kind == PROXZZZY_KIND_UDP || m->rule->kind == PROXZZZY_KIND_MAGIC ?
@@ -321,6 +328,8 @@ static void put_ip(struct maker *m)
 		len = one_in(m->seed, 2) ? 4 : 16;
 	if (one_in(m->seed, 10))
 		proto = one_in(m->seed, 3) ? 1 : 23 - proto;
+	if (proto == 1 && len == 16)
+		proto = 58;
 	pick_address(m, &m->rule->from, src, len);
 	pick_dst(m, dst, len);
 	pzz_put_be16(m->out.buf + l3 - 2, len == 4 ? 0x0800 : 0x86dd);
@@ -335,8 +344,8 @@ static void put_ip(struct maker *m)
 	else if (proto == 17)
 		put_udp(m);
 	else
-		put_bytes(m, 40);
-	if (proto != 1)
+		put_echo(m, len);
+	if (proto == 6 || proto == 17)
 		put_checksum(m, src, dst, len, proto, l4);
 
 	if (len == 16) {

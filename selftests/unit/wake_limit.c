@@ -171,13 +171,14 @@ static void test_bad_checksum(void)
 	static const struct pzz_setup setup = {
 		SETUP, .wake.limit = { 1, 60, 1 }, .n_rules = 1, .rules = rules,
 	};
+	const struct pzz_vector *bad =
+		unit_vector("wake", "a SYN with a bad checksum does not wake [R36]");
 	struct world w;
 	u32 i;
 
 	world_open(&w, &setup);
 	for (i = 0; i < 10; i++)
-		world_vector(&w, unit_vector("wake",
-				"a SYN with a bad checksum does not wake [R36]"));
+		world_vector(&w, bad);
 	CHECK_EQ(w.what.reason, PZZ_WAKE_BAD_CHECKSUM);
 	check_count(&w, 0, 0, 0, 0);
 	CHECK_EQ(syn(&w, 1, 22).verdict, PZZ_WAKE);

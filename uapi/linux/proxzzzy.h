@@ -7,7 +7,7 @@
  * one network interface and is named by PROXZZZY_A_IFINDEX in the network
  * namespace of the socket. Integers are in host byte order; addresses, MAC
  * addresses and patterns are the bytes as they stand on the wire. Every refusal
- * carries an extended acknowledgement: a sentence, and the offending attribute.
+ * carries an extended acknowledgment: a sentence, and the offending attribute.
  * Asking needs no privilege, but for PROXZZZY_CMD_WAKE_GET, whose frames are
  * other people's traffic; that and everything that changes something needs
  * CAP_NET_ADMIN in the initial user namespace, because a proxy can wake the
@@ -207,7 +207,7 @@ enum proxzzzy_conflict {
 };
 
 enum proxzzzy_kind {
-	PROXZZZY_KIND_TCP_SYN = 1,	/* R30: SYN without ACK, RST or FIN; ECE and CWR may be set */
+	PROXZZZY_KIND_TCP_SYN = 1,	/* R30: SYN without ACK, RST, FIN; ECE and CWR may be set */
 	PROXZZZY_KIND_UDP,		/* WAKE-UDP */
 	PROXZZZY_KIND_TCP_DATA,		/* WAKE-DATA: a segment with ACK and payload */
 	PROXZZZY_KIND_MAGIC,		/* R31: Magic Packet, SecureOn with a password */
@@ -387,7 +387,7 @@ enum proxzzzy_rule_counter_attr {
 	PROXZZZY_RULE_COUNTER_A_ID = 1,		/* u32 */
 	PROXZZZY_RULE_COUNTER_A_LABEL,		/* string, if it has one */
 	PROXZZZY_RULE_COUNTER_A_MATCHED,	/* u64, frames */
-	PROXZZZY_RULE_COUNTER_A_WOKEN,		/* u64, wakes, or frames ignored for ACTION_IGNORE: 0 */
+	PROXZZZY_RULE_COUNTER_A_WOKEN,		/* u64, wakes */
 	PROXZZZY_RULE_COUNTER_A_SUPPRESSED,	/* u64, would have woken but were limited */
 	PROXZZZY_RULE_COUNTER_A_PAD,
 

@@ -181,7 +181,7 @@ static void state_init(const struct pzz_conf *conf, void *state)
 
 const struct pzz_room pzz_echo_room = {
 	.name = "echo",
-	.clauses = "5.6; RFC 792, 1122 3.2.2.6, 1349 5.1, 4443 4",
+	.clauses = "none; RFC 792, 1122 3.2.2.6, 1349 5.1, 4443 4",
 	.reasons = reasons,
 	.n_reasons = PZZ_ECHO_REASONS,
 	.conf_check = conf_check,

@@ -149,14 +149,24 @@ static const char *limit_wrong(const struct pzz_limit *limit)
 /* The smallest code point that needs so many bytes behind the first */
 static const u32 utf8_least[] = { 0, 0x80, 0x800, 0x10000 };
 
+/* How many bytes follow this one; so many as there can't be if it begins nothing. */
+static u32 utf8_more(u8 first)
+{
+	if (first < 0x80)
+		return 0;
+	if (first < 0xc0 || first >= 0xf8)
+		return PZZ_COUNT(utf8_least);
+	return 1 + (first >= 0xe0) + (first >= 0xf0);
+}
+
 /* The next code point of a string that ends with NUL, or 0: not UTF-8 (RFC 3629). */
 static u32 utf8_next(const u8 **at)
 {
 	const u8 *p = *at;
-	u32 more = *p < 0x80 ? 0 : *p < 0xc0 ? 4 : *p < 0xe0 ? 1 : *p < 0xf0 ? 2 : *p < 0xf8 ? 3 : 4;
+	u32 more = utf8_more(*p);
 	u32 c, i;
 
-	if (more == 4)
+	if (more >= PZZ_COUNT(utf8_least))
 		return 0;
 	c = more ? *p & (0x3f >> more) : *p;
 	for (i = 1; i <= more; i++) {
@@ -203,6 +213,10 @@ static const char *rule_wrong(const struct pzz_setup *setup, u32 i)
 	return why ? why : label_wrong(r->label);
 }
 
+static const char too_many_shapes[] =
+	"the rules up to this one look at frames in more than 64 ways; "
+	"use fewer combinations of kind, prefix lengths, port ranges, offsets and masks";
+
 bool pzz_wake_check(const struct pzz_setup *setup, struct pzz_refusal *why)
 {
 	struct pzz_wake_plan plan;
@@ -221,6 +235,6 @@ bool pzz_wake_check(const struct pzz_setup *setup, struct pzz_refusal *why)
 	why->index = pzz_wake_plan(setup, &plan);
 	if (why->index == setup->n_rules)
 		return true;
-	why->why = "the rules up to this one look at frames in more than 64 ways; use fewer combinations of kind, prefix lengths, port ranges, offsets and masks";
+	why->why = too_many_shapes;
 	return false;
 }

@@ -80,6 +80,11 @@ static const struct pzz_rule wake_rules_bytes[] = {
 	  .mask = { 0xff, 0xff, 0xff, 0xff, 0xff } },
 	{ WAKE_RULE(4, BYTES), .offset = 38, .pattern_len = 4,
 	  .pattern = { 192, 0, 2, 200 }, .mask = { 0xff, 0xff, 0xff, 0xff } },
+	{ WAKE_RULE(5, BYTES), .offset = 12, .pattern_len = 3,
+	  .pattern = { 0x88, 0x8e, 0x02 }, .mask = { 0xff, 0xff, 0xff } },
+	{ WAKE_RULE(6, EAPOL) },
+	{ WAKE_RULE(7, BYTES), .offset = 12, .pattern_len = 2,
+	  .pattern = { 0x88, 0x8e }, .mask = { 0xff, 0xff } },
 };
 
 #define WAKE_SETUP(name) \
@@ -130,7 +135,8 @@ static const struct pzz_vector wake_vectors[] = {
 		"a SYN with a bad checksum does not wake [R36]") },
 	{ SLEEPS(syn_zero_checksum, all, BAD_CHECKSUM, "TCP has no zero for no checksum [R36]") },
 	{ WAKES(syn_offloaded, all, TCP_SYN, 1,
-		"a checksum that the NIC verified is not looked at [R30]"), .l4_verified = true },
+		"a checksum that the NIC verified is not looked at [R30]"),
+	  .l4_verified = true },
 	{ WAKES(syn_odd_length, all, TCP_SYN, 1, "the checksum of a SYN of odd length [R30]") },
 	{ SLEEPS(syn_port_0, all, BAD_SOURCE, "a SYN from port 0 does not wake [R36]") },
 	{ SLEEPS(syn_from_class_e, all, BAD_SOURCE, "a SYN from 240.0.0.1 does not wake [R36]") },
@@ -173,7 +179,8 @@ static const struct pzz_vector wake_vectors[] = {
 	{ WAKES(syn_padding, all, TCP_SYN, 1, "Ethernet padding is no part of the SYN [R30]") },
 	{ WAKES(syn_priority_tag, all, TCP_SYN, 1, "a SYN with a priority tag wakes [R1 R30]") },
 	{ WAKES(syn_priority_taken, all, TCP_SYN, 1,
-		"a SYN whose priority tag the NIC took off wakes [R1 R30]"), .tagged = true, .tci = 0xa000 },
+		"a SYN whose priority tag the NIC took off wakes [R1 R30]"),
+	  .tagged = true, .tci = 0xa000 },
 	{ UNSEEN(syn_vlan, all, FRAME, "a SYN of another VLAN does not wake [R1]") },
 	{ SLEEPS(syn_7999, all, NO_RULE, "ports 8000 to 8010: 7999 is out [R30]") },
 	{ WAKES(syn_8000, all, TCP_SYN, 2, "ports 8000 to 8010: 8000 is in [R30]") },
@@ -363,6 +370,11 @@ static const struct pzz_vector wake_vectors[] = {
 	{ WAKES(bytes_arp, bytes, BYTES, 3, "bytes: of a frame that another room ignored") },
 	{ UNSEEN(bytes_arp_not, bytes, ARP,
 		"bytes: another room's frame that does not match stays its own") },
+	{ WAKES(bytes_before_eapol, bytes, BYTES, 4, "bytes: a rule before the one for eapol") },
+	{ WAKES(bytes_behind_eapol, bytes, EAPOL, 5,
+		"bytes: a rule behind the one for eapol [R4]") },
+	{ WAKES(bytes_not_eapol, bytes, BYTES, 6,
+		"bytes: a rule behind the one for eapol, which does not match") },
 	{ UNSEEN(bytes_llc, bytes, FRAME, "bytes: not of an LLC frame [R1]") },
 };
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * The least that an answerer in an rx_handler can do: it turns an ARP request or
- * a Neighbor Solicitation round where it lies and sends it. It checks nothing,
- * so it is a measure, not a proxy.
+ * a Neighbor Solicitation round where it lies and sends it. It does what the
+ * kernel demands of whoever sends a received skb out again, with the kernel's
+ * own helpers, and nothing that a protocol demands: it looks at no address and
+ * no checksum, so it is a measure, not a proxy.
  */
 #include <linux/etherdevice.h>
 #include <linux/if_arp.h>
@@ -51,27 +53,42 @@ static void turn_ns(struct sk_buff *skb)
 						 csum_partial(msg, len, 0));
 }
 
-static void turn_ethernet(struct sk_buff *skb)
+static bool turn(struct sk_buff *skb)
+{
+	if (skb_ensure_writable(skb, skb->len) || skb_cow_head(skb, LL_RESERVED_SPACE(dev)))
+		return false;
+	if (skb->protocol == htons(ETH_P_ARP))
+		turn_arp(skb);
+	else
+		turn_ns(skb);
+	return true;
+}
+
+static void send(struct sk_buff *skb)
 {
 	struct ethhdr *eth = skb_push(skb, ETH_HLEN);
 
 	ether_addr_copy(eth->h_dest, eth->h_source);
 	memcpy(eth->h_source, dev->dev_addr, ETH_ALEN);
+	skb_reset_mac_header(skb);
+	skb_scrub_packet(skb, true);
 	skb->ip_summed = CHECKSUM_NONE;
+	dev_queue_xmit(skb);
 }
 
 static rx_handler_result_t rx(struct sk_buff **pskb)
 {
 	struct sk_buff *skb = *pskb;
 
-	if (skb->protocol == htons(ETH_P_ARP))
-		turn_arp(skb);
-	else if (skb->protocol == htons(ETH_P_IPV6))
-		turn_ns(skb);
-	else
+	if (skb->protocol != htons(ETH_P_ARP) && skb->protocol != htons(ETH_P_IPV6))
 		return RX_HANDLER_PASS;
-	turn_ethernet(skb);
-	dev_queue_xmit(skb);
+	skb = skb_share_check(skb, GFP_ATOMIC);
+	if (!skb)
+		return RX_HANDLER_CONSUMED;
+	if (turn(skb))
+		send(skb);
+	else
+		kfree_skb(skb);
 	return RX_HANDLER_CONSUMED;
 }
 

@@ -14,23 +14,25 @@ static char *kind = "";
 module_param(kind, charp, 0444);
 MODULE_PARM_DESC(kind, "uaf, shift, atomic, rcu, lock or leak");
 
-static volatile int zero;
+static int sink;
 static void *lost;
 
 static void plant_uaf(void)
 {
-	volatile char *p = kmalloc(32, GFP_KERNEL);
+	char *p = kmalloc(32, GFP_KERNEL);
 
-	kfree((void *)p);
+	kfree(p);
+	OPTIMIZER_HIDE_VAR(p);
 	if (p)
-		zero = p[3] & 0;
+		sink = READ_ONCE(p[3]);
 }
 
 static void plant_shift(void)
 {
-	int by = 40 + zero;
+	int by = 40;
 
-	zero = (1 << by) & 0;
+	OPTIMIZER_HIDE_VAR(by);
+	WRITE_ONCE(sink, 1 << by);
 }
 
 static void plant_atomic(void)
@@ -47,7 +49,7 @@ static void plant_rcu(void)
 	static int value;
 	static int __rcu *pointer = (int __rcu __force *)&value;
 
-	zero = *rcu_dereference(pointer) & 0;
+	sink = *rcu_dereference(pointer);
 }
 
 static void plant_lock(void)

@@ -2,11 +2,13 @@
 /*
  * A step of a suspend that fails. /sys/module/failing/parameters/at says which:
  *
+ *	slow		none, but PM_SUSPEND_PREPARE takes a second before others see it
  *	notifier	PM_SUSPEND_PREPARE, after all other notifiers
  *	prepare suspend late noirq	that callback of a device
  *	wakeup		none of them, but a wake-up event in the suspend callback
  *	anything else	none
  */
+#include <linux/delay.h>
 #include <linux/err.h>
 #include <linux/module.h>
 #include <linux/platform_device.h>
@@ -63,14 +65,22 @@ static struct platform_driver failing_driver = {
 
 static struct platform_device *failing_device;
 
-static int pm_event(struct notifier_block *nb, unsigned long event, void *unused)
+static int first(struct notifier_block *nb, unsigned long event, void *unused)
+{
+	if (event == PM_SUSPEND_PREPARE && is("slow"))
+		msleep(1000);
+	return NOTIFY_DONE;
+}
+
+static int last(struct notifier_block *nb, unsigned long event, void *unused)
 {
 	if (event != PM_SUSPEND_PREPARE)
 		return NOTIFY_DONE;
 	return notifier_from_errno(fails("notifier"));
 }
 
-static struct notifier_block pm_nb = { .notifier_call = pm_event, .priority = -1000 };
+static struct notifier_block first_nb = { .notifier_call = first, .priority = 1000 };
+static struct notifier_block last_nb = { .notifier_call = last, .priority = -1000 };
 
 static int __init failing_init(void)
 {
@@ -86,9 +96,13 @@ static int __init failing_init(void)
 	err = device_init_wakeup(&failing_device->dev, true);
 	if (err)
 		goto device;
-	err = register_pm_notifier(&pm_nb);
+	err = register_pm_notifier(&first_nb);
+	if (err)
+		goto device;
+	err = register_pm_notifier(&last_nb);
 	if (!err)
 		return 0;
+	unregister_pm_notifier(&first_nb);
 device:
 	platform_device_unregister(failing_device);
 driver:
@@ -98,7 +112,8 @@ driver:
 
 static void __exit failing_exit(void)
 {
-	unregister_pm_notifier(&pm_nb);
+	unregister_pm_notifier(&last_nb);
+	unregister_pm_notifier(&first_nb);
 	platform_device_unregister(failing_device);
 	platform_driver_unregister(&failing_driver);
 }
