@@ -11,6 +11,8 @@
 #define RX_HANDLER_TAKEN	\
 	"the interface has an rx_handler already, as a bridge port or bond slave has: proxy the interface above it"
 
+#define NO_MEMORY	"there is not enough memory for this configuration"
+
 LIST_HEAD(pzz_proxies);
 static unsigned int n_proxies;
 
@@ -42,6 +44,13 @@ void pzz_proxy_error(struct pzz_proxy *p, const char *fmt, ...)
 
 /* A run: from begin to end */
 
+static void proxying(struct pzz_proxy *p, const char *why)
+{
+	p->began_ns = ktime_get_boottime_ns();
+	pzz_tick_begin(p);
+	pzz_event(p, PROXZZZY_EVENT_STARTED, "%s", why);
+}
+
 int pzz_proxy_begin(struct pzz_proxy *p, u32 starter, u32 phase)
 {
 	int err;
@@ -55,14 +64,12 @@ int pzz_proxy_begin(struct pzz_proxy *p, u32 starter, u32 phase)
 		return err;
 	}
 	p->starter = starter;
-	p->began_ns = ktime_get_boottime_ns();
+	p->began_ns = 0;
 	p->carrier = netif_carrier_ok(p->dev);
 	/* Pairs with the cmpxchg of pzz_wake(), which reads the former 3. */
 	smp_store_release(&p->phase, phase);
-	if (phase == PROXZZZY_PHASE_PROXYING) {
-		pzz_tick_begin(p);
-		pzz_event(p, PROXZZZY_EVENT_STARTED, "proxying by command");
-	}
+	if (phase == PROXZZZY_PHASE_PROXYING)
+		proxying(p, "proxying by command");
 	return 0;
 }
 
@@ -71,9 +78,8 @@ void pzz_proxy_proxying(struct pzz_proxy *p)
 	if (cmpxchg(&p->phase, PROXZZZY_PHASE_PREPARING, PROXZZZY_PHASE_PROXYING) !=
 	    PROXZZZY_PHASE_PREPARING)
 		return;
-	p->began_ns = ktime_get_boottime_ns();
-	pzz_tick_begin(p);
-	pzz_event(p, PROXZZZY_EVENT_STARTED, "user space is frozen, proxying");
+	p->sleeps++;
+	proxying(p, "user space is frozen, proxying");
 }
 
 void pzz_proxy_end(struct pzz_proxy *p, const char *why)
@@ -83,7 +89,8 @@ void pzz_proxy_end(struct pzz_proxy *p, const char *why)
 		return;
 	pzz_tick_end(p);
 	pzz_rx_detach(p);
-	p->proxied_ns += ktime_get_boottime_ns() - p->began_ns;
+	if (p->began_ns)
+		p->proxied_ns += ktime_get_boottime_ns() - p->began_ns;
 	p->starter = PROXZZZY_STARTER_NONE;
 	pzz_event(p, PROXZZZY_EVENT_STOPPED, "%s", why);
 }
@@ -179,6 +186,7 @@ static struct pzz_live *live_new(struct pzz_store *store, struct netlink_ext_ack
 nomem:
 	kvfree(block);
 	kfree(live);
+	NL_SET_ERR_MSG(extack, NO_MEMORY);
 	return ERR_PTR(-ENOMEM);
 }
 
@@ -296,6 +304,7 @@ int pzz_proxy_commit(struct net_device *dev, struct pzz_store *store,
 		if (!p) {
 			live->store = NULL;
 			live_free(live);
+			NL_SET_ERR_MSG(extack, NO_MEMORY);
 			return -ENOMEM;
 		}
 		live_install(p, live);

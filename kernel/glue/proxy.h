@@ -82,10 +82,10 @@ struct pzz_proxy {
 	u64 wakes;			/* seq of the last record */
 	struct pzz_record record[PROXZZZY_WAKE_MAX];	/* slot seq % MAX */
 
-	u64 sleeps;			/* RTNL, and the next 5 */
-	u64 unproxied;
+	u64 sleeps;			/* those of the whole system come one after another */
+	u64 began_ns;			/* boot time at which proxying began; 0: not in this run */
+	u64 unproxied;			/* RTNL, and the next 3 */
 	u64 proxied_ns;
-	u64 began_ns;			/* boot time at which this run began */
 	u64 error_ns;
 	char error[128];
 };

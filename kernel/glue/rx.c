@@ -8,7 +8,7 @@
 #include "trace.h"
 
 /* A flat view from the Ethernet header on. False if there is no memory for one. */
-static bool view(struct sk_buff *skb, struct pzz_frame *f)
+static inline bool view(struct sk_buff *skb, struct pzz_frame *f)
 {
 	const u8 *mac;
 
@@ -33,68 +33,12 @@ static struct pzz_outcome settle(struct pzz_live *live, const struct pzz_frame *
 	return was;
 }
 
-static struct pzz_outcome glue_failed(u8 reason)
-{
-	return pzz_outcome(PZZ_ROOM_HOST, PZZ_IGNORE, reason);
-}
-
-/*
- * What most rooms answer fits into the place of the question, which saves the
- * memory of an skb. Elsewhere first, because the room reads the one while it
- * writes the other.
- */
-static struct pzz_outcome reply_in_place(struct pzz_proxy *p, const struct pzz_live *live,
-					 const struct pzz_frame *f, struct pzz_outcome what,
-					 struct sk_buff *skb)
-{
-	u8 __uninitialized buf[PZZ_TX_TURN_MAX];
-	struct pzz_writer out = pzz_writer(buf, what.size);
-
-	if (unlikely(!pzz_reply(live->conf, f, what, &out))) {
-		kfree_skb(skb);
-		return glue_failed(PZZ_HOST_TOO_BIG);
-	}
-	if (unlikely(!pzz_tx_turn(p, live, skb, &out)))
-		return glue_failed(PZZ_HOST_XMIT);
-	return what;
-}
-
-static struct pzz_outcome reply_anew(struct pzz_proxy *p, const struct pzz_live *live,
-				     const struct pzz_frame *f, struct pzz_outcome what)
-{
-	struct pzz_writer out;
-	struct sk_buff *skb;
-
-	skb = pzz_tx_alloc(p->dev, what.size, &out);
-	if (unlikely(!skb))
-		return glue_failed(PZZ_HOST_NOMEM);
-	if (unlikely(!pzz_reply(live->conf, f, what, &out))) {
-		kfree_skb(skb);
-		return glue_failed(PZZ_HOST_TOO_BIG);
-	}
-	if (unlikely(!pzz_tx(p, live, skb, &out)))
-		return glue_failed(PZZ_HOST_XMIT);
-	return what;
-}
-
-/* *@skb is NULL afterwards if the answer has taken it. */
-static struct pzz_outcome reply(struct pzz_proxy *p, const struct pzz_live *live,
-				const struct pzz_frame *f, struct pzz_outcome what,
-				struct sk_buff **skb)
-{
-	struct sk_buff *question = *skb;
-
-	if (unlikely(!pzz_tx_turns(p, question, what.size)))
-		return reply_anew(p, live, f, what);
-	*skb = NULL;
-	return reply_in_place(p, live, f, what, question);
-}
-
 /*
  * User space still answers: only look whether this frame would wake the host.
  * Then the suspend must not go on, for nobody would serve what it begins.
  */
-static rx_handler_result_t watch(struct pzz_proxy *p, struct pzz_live *live, struct sk_buff *skb)
+static noinline rx_handler_result_t watch(struct pzz_proxy *p, struct pzz_live *live,
+					  struct sk_buff *skb)
 {
 	struct pzz_frame __uninitialized f;
 	struct pzz_outcome what;
@@ -123,7 +67,7 @@ static rx_handler_result_t proxy(struct pzz_proxy *p, struct pzz_live *live, str
 	if (unlikely(what.settle))
 		what = settle(live, &f, what);
 	if (what.verdict == PZZ_REPLY)
-		what = reply(p, live, &f, what, &skb);
+		what = pzz_tx_reply(p, live, &f, what, &skb);
 
 	trace_proxzzzy_frame(p->dev, what.room, what.reason, what.verdict, f.len);
 	pzz_count(p, what.room, what.reason);

@@ -219,10 +219,8 @@ void pzz_sleep_orphan(struct pzz_hold *hold)
 
 static void finish_one(struct pzz_proxy *p)
 {
-	if (p->starter == PROXZZZY_STARTER_SUSPEND) {
-		p->sleeps++;
+	if (p->starter == PROXZZZY_STARTER_SUSPEND)
 		pzz_proxy_end(p, "the host is awake");
-	}
 	if (p->hold)
 		release(p->hold);
 	p->hold = NULL;

@@ -75,12 +75,10 @@ void pzz_tick_begin(struct pzz_proxy *p)
 
 	rcu_read_lock();
 	live = rcu_dereference(p->live);
-	if (pzz_deadlines(live->conf)) {
-		spin_lock_bh(&live->lock);
-		live->next = pzz_begin(live->conf, live->state, pzz_now(), live->deadline);
-		spin_unlock_bh(&live->lock);
-		arm(p, live);
-	}
+	spin_lock_bh(&live->lock);
+	live->next = pzz_begin(live->conf, live->state, pzz_now(), live->deadline);
+	spin_unlock_bh(&live->lock);
+	arm(p, live);
 	rcu_read_unlock();
 }
 

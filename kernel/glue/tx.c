@@ -5,6 +5,8 @@
 
 #include "glue.h"
 
+#define TURN_MAX	128	/* bytes of an answer that is sent in the question's skb */
+
 /* An skb for a frame of at most @size bytes, and a writer into it. */
 struct sk_buff *pzz_tx_alloc(struct net_device *dev, u32 size, struct pzz_writer *out)
 {
@@ -63,28 +65,20 @@ static bool is_plain(struct sk_buff *skb)
 	       !skb->_skb_refdst && !skb_nfct(skb) && !skb_has_extensions(skb);
 }
 
-/*
- * Whether an answer of at most @size bytes can take the place of the frame that
- * was received in @skb, which nobody shares.
- */
-bool pzz_tx_turns(const struct pzz_proxy *p, struct sk_buff *skb, u32 size)
+/* Whether an answer of @size bytes can take the place of what was received in @skb. */
+static bool can_turn(const struct net_device *dev, struct sk_buff *skb, u32 size)
 {
-	const struct net_device *dev = p->dev;
-
-	return size <= PZZ_TX_TURN_MAX && is_plain(skb) &&
+	return size <= TURN_MAX && is_plain(skb) &&
 	       skb->mac_header + ETH_HLEN >= LL_RESERVED_SPACE(dev) &&
 	       skb->mac_header + size + dev->needed_tailroom <= skb_end_offset(skb);
 }
 
-/* Sends what was written to @out in the place of what was received; owns @skb in any case. */
-bool pzz_tx_turn(struct pzz_proxy *p, const struct pzz_live *live, struct sk_buff *skb,
-		 const struct pzz_writer *out)
+/* As it would come from alloc_skb(), where somebody looks at it on the way out. */
+static void turn(struct sk_buff *skb, const struct pzz_writer *out)
 {
 	__skb_push(skb, -skb_mac_offset(skb));
 	__skb_set_length(skb, out->len);
 	memcpy(skb->data, out->buf, out->len);
-
-	/* As it came from alloc_skb(), where somebody looks at it on the way out. */
 	skb_clear_tstamp(skb);
 	skb_clear_hash(skb);
 	__vlan_hwaccel_clear_tag(skb);
@@ -92,5 +86,47 @@ bool pzz_tx_turn(struct pzz_proxy *p, const struct pzz_live *live, struct sk_buf
 	skb->pkt_type = PACKET_HOST;
 	skb->priority = 0;
 	skb->mark = 0;
-	return send(p, live, skb);
+}
+
+static struct pzz_outcome failed(u8 reason)
+{
+	return pzz_outcome(PZZ_ROOM_HOST, PZZ_IGNORE, reason);
+}
+
+static noinline struct pzz_outcome reply_anew(struct pzz_proxy *p, const struct pzz_live *live,
+					      const struct pzz_frame *f, struct pzz_outcome what)
+{
+	struct pzz_writer out;
+	struct sk_buff *skb;
+
+	skb = pzz_tx_alloc(p->dev, what.size, &out);
+	if (!skb)
+		return failed(PZZ_HOST_NOMEM);
+	if (!pzz_reply(live->conf, f, what, &out)) {
+		kfree_skb(skb);
+		return failed(PZZ_HOST_TOO_BIG);
+	}
+	return pzz_tx(p, live, skb, &out) ? what : failed(PZZ_HOST_XMIT);
+}
+
+/*
+ * What most rooms answer fits into the place of the question, which saves the
+ * memory of an skb. Elsewhere first, because the room reads the one while it
+ * writes the other. *@question is NULL afterwards if the answer has taken it.
+ */
+struct pzz_outcome pzz_tx_reply(struct pzz_proxy *p, const struct pzz_live *live,
+				const struct pzz_frame *f, struct pzz_outcome what,
+				struct sk_buff **question)
+{
+	u8 __uninitialized buf[TURN_MAX];
+	struct pzz_writer out = pzz_writer(buf, what.size);
+	struct sk_buff *skb = *question;
+
+	if (unlikely(!can_turn(p->dev, skb, what.size)))
+		return reply_anew(p, live, f, what);
+	if (unlikely(!pzz_reply(live->conf, f, what, &out)))
+		return failed(PZZ_HOST_TOO_BIG);
+	*question = NULL;
+	turn(skb, &out);
+	return likely(send(p, live, skb)) ? what : failed(PZZ_HOST_XMIT);
 }

@@ -47,7 +47,6 @@ static inline u16 pzz_csum_fold(u64 sum)
 {
 	sum = (sum & 0xffffffff) + (sum >> 32);
 	sum = (sum & 0xffff) + (sum >> 16 & 0xffff) + (sum >> 32);
-	sum = (sum & 0xffff) + (sum >> 16);
 	return (u16)((sum & 0xffff) + (sum >> 16));
 }
 

@@ -23,7 +23,7 @@ answers "a probe, from 0.0.0.0, is answered [R21]" \
 answers "a unicast probe, too [R19,R21]" \
 	eth $H arp 1 $P 0.0.0.0 $ZERO $h4b get $reply $h4b $P 0.0.0.0
 answers "one that pads to 60 bytes gets no padding of ours [R22]" \
-	eth $BC $ask $h4 fill 18 0xaa get $reply $h4 $P $p4
+	eth $BC $ask $h4 pad 18 get $reply $h4 $P $p4
 answers "three are answered in their order [R18]" \
 	eth $BC $ask $h4 then eth $BC $ask $h4b then eth $H $ask $h4 \
 	get $reply $h4 $P $p4 then $reply $h4b $P $p4 then $reply $h4 $P $p4
@@ -81,7 +81,7 @@ ignores "policy ignore: neither defended nor a wake [R24,ACD]" $claim then $clai
 cmd_ok "but counted [C13]" equal "$(counter arp conflict)" 3
 
 conf 'arp announce 100ms'
-cmd_ok "announcements come without being asked for" peer frames v1 hear \
+cmd_ok "announcements come without being asked for" frames v1 hear \
 	eth $BC $H arp 1 $H $h4b $ZERO $h4b
 
 conf "mac $O"

@@ -29,7 +29,7 @@ answers "nor a recorded route" $ask opt 01070b040000000000000000 echo 7 4 $data 
 	get eth $P $H $reply reply 7 4 $data
 answers "nor extension headers" $ask6 hbh 00010400000000 dopt 00010400000000 echo 8 5 $data \
 	get eth $P $H $reply6 reply 8 5 $data
-answers "padding is not data" $ask len 36 echo 7 6 $data fill 20 0xee get eth $P $H \
+answers "padding is not data" $ask echo 7 6 $data pad 20 get eth $P $H \
 	$reply reply 7 6 $data
 ignores "another address" eth $H ip4 $p4 192.0.2.12 echo 1 1
 ignores "a broadcast, a multicast, a unicast within one" eth $BC ip4 $p4 192.0.2.255 echo 1 1 \

@@ -30,7 +30,7 @@ h4=192.0.2.10 h4b=192.0.2.11 l4=169.254.7.7 p4=192.0.2.99 o4=192.0.2.77
 h6=2001:db8::10 t6=2001:db8::a1b2:c3d4:e5f6:1011 l6=fe80::5eff:fe10:1
 p6=2001:db8::99 pl6=fe80::5eff:fe10:99 o6=2001:db8::77
 addresses="addr $h4 addr $h4b addr $l4 addr $h6 addr $t6 addr $l6"
-export FENCE=$h4
+export FENCE=$h4 NETNS=/run/netns/peer	# of frames
 
 name=$(basename "$0" .sh)
 
@@ -48,13 +48,20 @@ until_true() {
 	done
 }
 
-# background FILE COMMAND...: $! is its pid; returns when it has printed something
+# background FILE COMMAND...: a program; $! is its pid. Returns when it has printed something.
 background() {
 	background_file=$1
 	shift
 	: >"$background_file"
 	"$@" >"$background_file" 2>&1 &
 	until_true test -s "$background_file"
+}
+
+# The same on the other side
+peer_background() {
+	peer_background_file=$1
+	shift
+	background "$peer_background_file" nsenter --net=/run/netns/peer -- "$@"
 }
 
 # The script goes on in "host"; the record ends with it.
@@ -72,7 +79,7 @@ network() {
 	peer sh -c 'echo 0 >/proc/sys/net/ipv6/conf/default/accept_dad
 		echo 0 >/proc/sys/net/ipv6/conf/default/router_solicitations'
 	pair v0 v1 $H $P
-	background "/tmp/$name.record" peer frames v1 record "/tmp/$name.pcap"
+	background "/tmp/$name.record" frames v1 record "/tmp/$name.pcap"
 	record=$!
 	trap 'kill $record; wait $record' EXIT
 }
@@ -125,8 +132,12 @@ stop() {
 # conf [SETTINGS...]: these and the usual ones, and nothing else; then it runs.
 conf() {
 	proxzzzyctl stop v0 >/dev/null 2>&1
+	case $* in
+	*"wake limit"*) conf_limit= ;;
+	*) conf_limit='wake limit none' ;;
+	esac
 	{
-		echo "set dev v0 s2idle off wake limit none $addresses"
+		echo "set dev v0 s2idle off $conf_limit $addresses"
 		for conf_words; do
 			echo "set dev v0 $conf_words"
 		done
@@ -161,14 +172,14 @@ last_wake() {
 answers() {
 	case_text=$1
 	shift
-	cmd_ok "$case_text" peer frames v1 ask "$@"
+	cmd_ok "$case_text" frames v1 ask "$@"
 }
 
 # ignores DESCRIPTION FRAME [then FRAME]: no answer, no wake, and the proxy goes on
 ignores() {
 	case_text=$1
 	shift
-	cmd_ok "$case_text" peer frames v1 quiet "$@"
+	cmd_ok "$case_text" frames v1 quiet "$@"
 }
 
 has_woken() {
@@ -182,7 +193,7 @@ wakes_by() {
 	wakes_before=$(last_wake)
 	wakes_before=${wakes_before%% *}
 	start || return 1
-	peer frames v1 send "$@" || return 1
+	frames v1 send "$@" || return 1
 	if ! until_true has_woken; then
 		echo "no wake: $(proxzzzyctl stats v0)"
 		return 1
@@ -236,6 +247,7 @@ at_least() {
 
 # C13: the counters add up
 accounted() {
-	accounted_sum=$(proxzzzyctl stats v0 | awk '$1 != "rule" { n += $3 } END { print n + 0 }')
+	stop
+	accounted_sum=$(proxzzzyctl -j stats v0 | awk '$1 == "\"count\":" { n += $2 } END { print n + 0 }')
 	equal "$accounted_sum" "$(field frames)"
 }

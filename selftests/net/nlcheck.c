@@ -138,6 +138,7 @@ static const struct {
 	{ "listeners hear of a commit [C13]", events },
 	{ "without privilege one may only ask [C12,R32]", unprivileged },
 	{ "stages end with their socket, interface or namespace [C12]", orphans },
+	{ "the last wakes are kept with their frames, and told [C13,C14]", wakes },
 	{ "random messages change nothing [C11,C12,R32]", random_messages },
 };
 

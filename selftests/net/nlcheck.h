@@ -17,7 +17,9 @@ typedef __u16 u16;
 typedef __u32 u32;
 typedef __u64 u64;
 
-#define __printf(a, b)	__attribute__((__format__(__printf__, a, b)))
+/* checkpatch knows only the kernel's own definition */
+#define __printf(f, a) __attribute__( \
+	(format(printf, f, a)))
 
 #define MESSAGE_MAX	60000
 
@@ -35,7 +37,11 @@ struct reply {
 	bool interrupted;	/* NLM_F_DUMP_INTR was seen */
 	u8 *conf;		/* all PROXZZZY_A_CONF payloads of a dump, one behind the other */
 	size_t conf_len;
-	u32 generation;	/* of the last message */
+	unsigned int wakes;	/* wake records, in a dump or event */
+	u64 wake_seq;		/* of the last of them, and the length of its frame */
+	u32 frame_len;
+	u32 event;		/* enum proxzzzy_event of the last event */
+	u32 generation;/* of the last message */
 };
 
 /* An attribute of a table; ended by one of type 0 */
@@ -90,6 +96,7 @@ struct reply dump(struct socket *s, u8 cmd, u32 ifindex);
 bool net_make(u32 index[2]);
 bool net_add(const char *name, const char *peer);
 void net_remove(u32 index);
+bool net_up(u32 index, u32 mtu);
 
 /* The interface that is configured, and another */
 extern u32 dev[2];
@@ -130,6 +137,7 @@ void secrets(void);
 void events(void);
 void unprivileged(void);
 void orphans(void);
+void wakes(void);
 bool fuzz(u32 ifindex, u32 other, u64 seed, unsigned int count);
 
 #endif /* NLCHECK_H */

@@ -155,6 +155,29 @@ static void keep_conf(struct reply *r, const struct nlattr *conf)
 	r->conf_len += len;
 }
 
+static void read_wake(struct reply *r, const struct nlattr *wake)
+{
+	const struct nlattr *a;
+
+	r->wakes++;
+	r->frame_len = 0;
+	mnl_attr_for_each_nested(a, wake) {
+		if (mnl_attr_get_type(a) == PROXZZZY_RECORD_A_SEQ)
+			r->wake_seq = mnl_attr_get_u64(a);
+		if (mnl_attr_get_type(a) == PROXZZZY_RECORD_A_FRAME)
+			r->frame_len = mnl_attr_get_payload_len(a);
+	}
+}
+
+static void read_event(struct reply *r, const struct nlattr *event)
+{
+	const struct nlattr *a;
+
+	mnl_attr_for_each_nested(a, event)
+		if (mnl_attr_get_type(a) == PROXZZZY_EVENT_A_TYPE)
+			r->event = mnl_attr_get_u32(a);
+}
+
 static void read_answer(struct reply *r, const struct nlmsghdr *h)
 {
 	const struct nlattr *a;
@@ -165,6 +188,10 @@ static void read_answer(struct reply *r, const struct nlmsghdr *h)
 			keep_conf(r, a);
 		if (mnl_attr_get_type(a) == PROXZZZY_A_GENERATION)
 			r->generation = mnl_attr_get_u32(a);
+		if (mnl_attr_get_type(a) == PROXZZZY_A_WAKE)
+			read_wake(r, a);
+		if (mnl_attr_get_type(a) == PROXZZZY_A_EVENT)
+			read_event(r, a);
 	}
 }
 
@@ -294,6 +321,19 @@ void net_remove(u32 index)
 
 	link->ifi_index = index;
 	rtnl(h);
+}
+
+bool net_up(u32 index, u32 mtu)
+{
+	char buf[256];
+	struct nlmsghdr *h = link_message(buf, RTM_NEWLINK, 0);
+	struct ifinfomsg *link = mnl_nlmsg_get_payload(h);
+
+	link->ifi_index = index;
+	link->ifi_flags = IFF_UP;
+	link->ifi_change = IFF_UP;
+	mnl_attr_put_u32(h, IFLA_MTU, mtu);
+	return rtnl(h);
 }
 
 bool net_make(u32 index[2])

@@ -1,14 +1,13 @@
 # SPDX-License-Identifier: GPL-2.0
 """What the sleep tests share: a guest with a proxy, and what must be left of a sleep."""
 
-import contextlib
 import json
 import os
 import re
-import shlex
 import sys
 import threading
 import time
+from collections import Counter
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "lab"))
@@ -72,10 +71,12 @@ def connect(peer, address, port=7, timeout=20, source=None):
 
 
 class Held:
-	"""What held.ko says, without what may change by itself."""
+	"""What held.ko says. A driver that was suspended may get other irq numbers."""
 
 	def __init__(self, text):
-		self.lines = sorted(set(text.splitlines()))
+		devices = set(re.findall(r"^(?!irq ).*$", text, re.M))
+		irqs = re.findall(r"^irq \d+ (.*)$", text, re.M)
+		self.lines = sorted(devices) + sorted("irq " + i for i in irqs)
 
 	def devices(self, **values):
 		"""Names of devices of which all these values are so."""
@@ -91,8 +92,9 @@ class Held:
 			and all(w in line.split() for w in wanted)]
 
 	def changes(self, later):
-		return ["- " + line for line in self.lines if line not in later.lines] \
-			+ ["+ " + line for line in later.lines if line not in self.lines]
+		was, now = Counter(self.lines), Counter(later.lines)
+		return ["- " + line for line in (was - now).elements()] \
+			+ ["+ " + line for line in (now - was).elements()]
 
 
 class Sleeper:
@@ -204,15 +206,3 @@ def one(value):
 		assert len(value) == 1, value
 		return value[0]
 	return value
-
-
-def quote(words):
-	return " ".join(shlex.quote(w) for w in words)
-
-
-@contextlib.contextmanager
-def stopped(proc):
-	try:
-		yield proc
-	finally:
-		proc.stop()

@@ -255,6 +255,34 @@ static void test_announce_given_up(void)
 	world_close(&w);
 }
 
+/* The order that the host gave them in, IPv6 among them, is not that of the index. */
+static void test_announce_mixed(void)
+{
+	static const struct pzz_ip addrs[] = {
+		{ 16, { V_HOST_IP6 } }, { 4, { V_HOST_IP2 } }, { 4, { V_HOST_IP } },
+	};
+	struct pzz_setup setup = setup_of(PROXZZZY_CONFLICT_DEFEND, 100);
+	struct world w;
+
+	setup.addrs = addrs;
+	setup.n_addrs = PZZ_COUNT(addrs);
+	world_open(&w, &setup);
+	FRAME(&w, conflict);
+	CHECK_EQ(w.what.mark, 2);
+	FRAME(&w, conflict);
+	expect(&w, PZZ_WAKE, PZZ_ARP_GIVEN_UP);
+	FRAME(&w, request);
+	expect(&w, PZZ_IGNORE, PZZ_ARP_NOT_ANSWERED);
+	FRAME(&w, request_second);
+	expect(&w, PZZ_REPLY, PZZ_ARP_ANSWERED);
+	w.ns = w.next;
+	announced(&w, addrs[1].b);
+	world_tick(&w);
+	CHECK_EQ(w.what.verdict, PZZ_IGNORE);
+	CHECK_EQ(w.next, w.ns + 100 * MS);
+	world_close(&w);
+}
+
 static void test_announce_ipv6_only(void)
 {
 	struct pzz_setup setup = setup_of(PROXZZZY_CONFLICT_DEFEND, 100);
@@ -301,6 +329,7 @@ static const struct unit_test tests[] = {
 	{ "announcements of every address, without drift [ACD]", test_announce },
 	{ "late announcements do not pile up", test_announce_late },
 	{ "what was given up is not announced [ACD]", test_announce_given_up },
+	{ "addresses of both families in any order [ACD]", test_announce_mixed },
 	{ "IPv6 addresses have no announcements", test_announce_ipv6_only },
 	{ "each of 64 addresses is answered [R20 C5]", test_64th },
 };

@@ -87,7 +87,7 @@ static void test_against_128_bits(void)
 {
 	static const u32 rates[] = { 1, 3, 999999, 1000000 }, units[] = { 1, 60, 3600, 86400 };
 	static const u64 times[] = { 1, 999999999, SECOND, 86399 * SECOND + 999999999,
-				     1ULL << 62, ~0ULL };
+				     1ULL << 32, 4294967296 * 1000, 1ULL << 62, ~0ULL };
 	unsigned int r, u, t;
 
 	for (r = 0; r < PZZ_COUNT(rates); r++)

@@ -214,11 +214,6 @@ static void test_shapes(void)
 	expect(&setup, n, "more than 64 ways");
 }
 
-static bool one_in_two(u64 *seed)
-{
-	return wake_gen_below(seed, 2);
-}
-
 /* What rules.h promises of memory */
 static void test_memory(void)
 {
@@ -239,30 +234,20 @@ static void test_memory(void)
 	CHECK(pzz_wake_room.conf_size(&setup) <= 2400 * 1024);
 }
 
-/* One thing of a rule becomes another, which may or may not be allowed. */
+/* One byte of a rule becomes another, which may or may not be allowed. */
 static void spoil(u64 *seed, struct pzz_rule *r)
 {
-	u8 byte = (u8)wake_gen_below(seed, one_in_two(seed) ? 256 : 9);
-	struct pzz_prefix *prefix = one_in_two(seed) ? &r->from : &r->to;
+	u8 byte = (u8)wake_gen_below(seed, wake_gen_below(seed, 2) ? 256 : 9);
+	struct pzz_prefix *prefix = wake_gen_below(seed, 2) ? &r->from : &r->to;
+	u8 *const fields[] = {
+		(u8 *)&r->id, &r->kind, &r->action, (u8 *)&r->port, (u8 *)&r->port_to,
+		&prefix->ip.len, &prefix->ip.b[byte % 16], &prefix->bits, (u8 *)&r->offset,
+		&r->pattern_len, &r->pattern[byte % 8], &r->mask[byte % 8], &r->password_len,
+		(u8 *)&r->limit.burst, (u8 *)&r->label[byte % sizeof(r->label)],
+	};
 
-	switch (wake_gen_below(seed, 16)) {
-	case 0: r->id = (u32)wake_gen_random(seed); break;
-	case 1: r->kind = byte; break;
-	case 2: r->action = byte; break;
-	case 3: r->anywhere = !r->anywhere; break;
-	case 4: r->port = byte; break;
-	case 5: r->port_to = byte; break;
-	case 6: prefix->ip.len = byte; break;
-	case 7: prefix->ip.b[byte % 16] ^= byte; break;
-	case 8: prefix->bits = byte; break;
-	case 9: r->offset = (u32)wake_gen_random(seed) % 1600; break;
-	case 10: r->pattern_len = byte; break;
-	case 11: r->pattern[byte % 64] ^= byte; break;
-	case 12: r->mask[byte % 64] ^= byte; break;
-	case 13: r->password_len = byte; break;
-	case 14: r->limit.burst = byte; break;
-	case 15: r->label[byte % sizeof(r->label)] = (char)byte; break;
-	}
+	*fields[wake_gen_below(seed, PZZ_COUNT(fields))] = byte;
+	r->anywhere ^= !wake_gen_below(seed, 20);
 }
 
 /* Accepted or refused; what is accepted is then used. */

@@ -11,6 +11,9 @@
 u64 wake_gen_random(u64 *seed);
 u32 wake_gen_below(u64 *seed, u32 n);
 
+/* Mostly a low one, so that two rules or a rule and a frame often have the same. */
+u16 wake_gen_port(u64 *seed);
+
 /* Fills in @n rules that pzz_conf_check() accepts. */
 void wake_gen_rules(u64 *seed, struct pzz_rule *rules, u32 n);
 

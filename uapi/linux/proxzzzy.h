@@ -21,7 +21,8 @@
  *                             interface and dies with either. It starts empty
  *                             (every setting at its default) or, with
  *                             PROXZZZY_A_FROM_CURRENT, as a copy of what is in
- *                             force, secrets included.
+ *                             force, secrets included; nothing in force yet is
+ *                             the same as empty.
  *   PROXZZZY_CMD_CONF_ADD     any number of times; PROXZZZY_A_CONF holds as
  *                             many parts of the tree below as fit a message.
  *                             An address or a rule id that is staged already is
@@ -73,7 +74,8 @@
  *       PROXZZZY_RULE_A_PORT	u16, 1..65535, destination port; TCP_SYN, UDP and
  *				TCP_DATA only; default any
  *       PROXZZZY_RULE_A_PORT_TO	u16, last port of a range that PORT begins
- *       PROXZZZY_RULE_A_FROM	4 or 16 bytes, source prefix; default any
+ *       PROXZZZY_RULE_A_FROM	4 or 16 bytes, source prefix; default any. Bits
+ *				beyond its length, here and in TO, have to be 0.
  *       PROXZZZY_RULE_A_FROM_LEN	u8, its bits; default all of them
  *       PROXZZZY_RULE_A_TO	4 or 16 bytes, destination prefix; default the
  *				proxied addresses. A frame to another address,
@@ -84,7 +86,8 @@
  *				counted from the first byte of the Ethernet
  *				header without VLAN tags; default 0
  *       PROXZZZY_RULE_A_PATTERN	1..64 bytes, BYTES only
- *       PROXZZZY_RULE_A_MASK	as long as PATTERN: bits that count; default all
+ *       PROXZZZY_RULE_A_MASK	as long as PATTERN: bits that count; default all.
+ *				Bits of PATTERN outside of it have to be 0.
  *       PROXZZZY_RULE_A_PASSWORD	4 or 6 bytes, MAGIC only: SecureOn. Never dumped.
  *       PROXZZZY_RULE_A_SECRET_KEPT flag. In a dump: there is a secret. In
  *				CONF_ADD: take it from the rule of this id in the
@@ -94,7 +97,8 @@
  *       PROXZZZY_RULE_A_LIMIT	nest, see below; default 12 a minute, burst 6
  *
  *   A limit is a token bucket:
- *       PROXZZZY_LIMIT_A_RATE	u32, tokens a unit, 1..1000000; 0 is no limit
+ *       PROXZZZY_LIMIT_A_RATE	u32, tokens a unit, 1..1000000; 0 is no limit.
+ *				Needed; the others have defaults.
  *       PROXZZZY_LIMIT_A_UNIT	u32, seconds, 1, 60, 3600 or 86400; default 1
  *       PROXZZZY_LIMIT_A_BURST	u32, tokens it holds, 1..1000000; default 5
  *
@@ -119,7 +123,12 @@
  *   PROXZZZY_CMD_WAKE_GET	dump, by PROXZZZY_A_IFINDEX: the last wakes, oldest
  *				first, one PROXZZZY_A_WAKE a message (C14)
  *   PROXZZZY_CMD_EVENT		to the multicast group "events":
- *				PROXZZZY_A_EVENT and what belongs to it
+ *				PROXZZZY_A_EVENT and what belongs to it. Joining
+ *				needs CAP_NET_ADMIN, for an event may hold a frame.
+ *
+ * A wake record, in a dump or an event, may hold a frame of PROXZZZY_FRAME_MAX
+ * bytes: read with a buffer of 16 KiB at least. A dump that fails says so, and
+ * why, in its NLMSG_DONE.
  */
 #ifndef _UAPI_LINUX_PROXZZZY_H
 #define _UAPI_LINUX_PROXZZZY_H

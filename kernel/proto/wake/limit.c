@@ -67,6 +67,7 @@ struct pzz_outcome pzz_wake_settle(const struct pzz_conf *conf, void *state, str
 	return was;
 }
 
+/* R24 and what other rooms will have: see pzz_engine.h. */
 struct pzz_outcome pzz_wake_gate(const struct pzz_conf *conf, void *state, struct pzz_now now,
 				 struct pzz_outcome was)
 {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * R30, R31, R4, WAKE-UDP, WAKE-DATA. What a frame is, which rule it matches
+ * R30, R31, R4, R35, WAKE-UDP, WAKE-DATA. What a frame is, which rule it matches
  * first (match.c), and, for that one only, whether the frame is sound: what
  * concerns no rule has cost no checksum.
  */
@@ -146,7 +146,7 @@ static struct pzz_outcome input(const struct pzz_conf *conf, const void *state,
 
 const struct pzz_room pzz_wake_room = {
 	.name = "wake",
-	.clauses = "ISO/IEC 16317 5.12, 6.1 (R4), 6.5 (R30, R31)",
+	.clauses = "5.12, 6.1 R4, 6.5 R30-R31, 7.2 R35; RFC 768, 3168, 3748, 9293; IEEE 802.1X",
 	.reasons = reasons,
 	.n_reasons = PZZ_WAKE_REASONS,
 	.conf_check = pzz_wake_check,

@@ -129,6 +129,7 @@ void frame_finish(struct frame *f)
 		else if (l->kind == K_IP6 && !l->own_len)
 			put16(f->data + l->at + 4, (unsigned int)(f->len - l->at - 40));
 	}
+	memset(frame_add(f, f->pad), 0xee, f->pad);
 	if (f->cut && f->cut < f->len)
 		f->len = f->cut;
 }

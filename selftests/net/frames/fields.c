@@ -87,6 +87,11 @@ static void w_badsum(struct frame *f, struct words *w)
 	last(f)->bad_sum = true;
 }
 
+static void w_pad(struct frame *f, struct words *w)
+{
+	f->pad = take_number(w);
+}
+
 static void w_cut(struct frame *f, struct words *w)
 {
 	f->cut = take_number(w);
@@ -96,5 +101,5 @@ const struct frame_word field_words[] = {
 	{ "type", w_type }, { "proto", w_type }, { "ttl", w_ttl }, { "tos", w_tos },
 	{ "ident", w_ident }, { "frag", w_frag }, { "ihl", w_ihl }, { "version", w_version },
 	{ "opt", w_opt }, { "len", w_len }, { "off", w_off }, { "badsum", w_badsum },
-	{ "cut", w_cut }, { NULL },
+	{ "pad", w_pad }, { "cut", w_cut }, { NULL },
 };

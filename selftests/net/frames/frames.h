@@ -37,6 +37,7 @@ struct frame {
 	unsigned int next_len;	/* 1 or 2 bytes */
 	int family;		/* of the last IP layer: 4, 6 or 0 */
 	size_t cut;		/* length to cut to; 0: none */
+	size_t pad;		/* bytes behind it all */
 };
 
 struct words {
@@ -52,7 +53,7 @@ void frame_read(struct frame *f, struct words *w, const char *end, const u8 *own
 u8 *frame_add(struct frame *f, size_t len);
 struct layer *frame_layer(struct frame *f, enum kind kind);
 void frame_next_is(struct frame *f, unsigned int value);	/* what now follows */
-void frame_finish(struct frame *f);				/* lengths and checksums */
+void frame_finish(struct frame *f);				/* lengths, checksums, pad, cut */
 void put16(u8 *p, unsigned int value);
 unsigned int get16(const u8 *p);
 

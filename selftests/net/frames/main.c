@@ -14,10 +14,11 @@
  *
  * Silence takes no time: behind what is sent goes a fence, which a proxy has to
  * answer, and whose answer can't overtake another. FENCE in the environment is
- * the IPv4 or IPv6 address that it asks for. One CPU keeps the order.
+ * the IPv4 or IPv6 address that it asks for, and FENCE_TAG its PRIORITY:VID. One
+ * CPU keeps the order. NETNS is the network namespace to go to first.
  */
 #define _GNU_SOURCE
-#include <errno.h>
+#include <fcntl.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -86,26 +87,33 @@ static void send_all(const struct wire *wire, const struct frame *f, unsigned in
 		wire_send(wire, f++);
 }
 
+static void split(char *text, char **word)
+{
+	while ((*word = strsep(&text, " ")))
+		if (**word)
+			word++;
+}
+
 /* An ARP request or a Neighbor Solicitation, from somebody who asks nothing else. */
 static void send_fence(const struct wire *wire)
 {
 	const char *address = getenv("FENCE");
-	char text[256], *part[32], *rest = text;
-	struct words w = { part };
-	unsigned int n = 0;
+	const char *vlan = getenv("FENCE_TAG");
+	char text[256], *word[32];
+	struct words w = { word };
 	struct frame f;
 
 	if (!address)
 		die("FENCE is not set");
+	snprintf(text, sizeof(text), "eth ff:ff:ff:ff:ff:ff %s %s %s ", FENCE_MAC,
+		 vlan ? "tag" : "", vlan ? vlan : "");
 	if (strchr(address, ':'))
-		snprintf(text, sizeof(text), "eth ff:ff:ff:ff:ff:ff %s ip6 fe80::fe %s ttl 255 ns %s slla %s",
-			 FENCE_MAC, address, address, FENCE_MAC);
+		snprintf(text + strlen(text), sizeof(text) - strlen(text),
+			 "ip6 fe80::fe %s ttl 255 ns %s slla %s", address, address, FENCE_MAC);
 	else
-		snprintf(text, sizeof(text), "eth ff:ff:ff:ff:ff:ff %s arp 1 %s 198.51.100.254 00:00:00:00:00:00 %s",
-			 FENCE_MAC, FENCE_MAC, address);
-	do {
-		part[n] = strsep(&rest, " ");
-	} while (part[n++]);
+		snprintf(text + strlen(text), sizeof(text) - strlen(text),
+			 "arp 1 %s 198.51.100.254 00:00:00:00:00:00 %s", FENCE_MAC, address);
+	split(text, word);
 	frame_read(&f, &w, NULL, wire->mac);
 	wire_send(wire, &f);
 }
@@ -234,8 +242,12 @@ static int do_record(const struct wire *wire, const char *path)
 
 static void prepare(void)
 {
+	const char *netns = getenv("NETNS");
 	sigset_t term;
 	cpu_set_t one;
+
+	if (netns && setns(open(netns, O_RDONLY | O_CLOEXEC), CLONE_NEWNET))
+		die("%s: %m", netns);
 
 	CPU_ZERO(&one);
 	CPU_SET(0, &one);

@@ -14,7 +14,8 @@
  *	icmp TYPE CODE		ICMP or ICMPv6, as the IP before it; then badsum
  *	echo|reply ID SEQ, ns TARGET, na FLAGS TARGET, slla|tlla MAC
  *	hex BYTES, fill N BYTE, magic MAC, text WORD
- *	cut N			of the whole frame
+ *	pad N			bytes that belong to no packet
+ *	cut N			the length of the whole
  *
  * Numbers are as in C.
  */
