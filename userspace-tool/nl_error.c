@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
+#include <errno.h>
 #include <string.h>
 
 #include <linux/genetlink.h>
@@ -177,7 +178,9 @@ void nl_error_set(struct nl *nl, int err, struct nl_range tlvs)
 	nl_table(tlvs, tb, NLMSGERR_ATTR_MAX);
 	nl_copy_str(tb[NLMSGERR_ATTR_MSG], sentence, sizeof(sentence));
 	if (!*sentence)
-		snprintf(sentence, sizeof(sentence), "%s", strerror(-err));
+		snprintf(sentence, sizeof(sentence), "%s", err == -EPERM ?
+			 "this needs CAP_NET_ADMIN in the initial user namespace" :
+			 strerror(-err));
 	if (nl->request->nlmsg_type == nl->family) {
 		f = fmemopen(where, sizeof(where) - 1, "w");
 		if (f) {

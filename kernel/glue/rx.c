@@ -5,6 +5,7 @@
 #include <linux/rtnetlink.h>
 
 #include "glue.h"
+#include "pzz_proto.h"
 #include "trace.h"
 
 /* A flat view from the Ethernet header on. False if there is no memory for one. */
@@ -31,6 +32,17 @@ static struct pzz_outcome settle(struct pzz_live *live, const struct pzz_frame *
 	was = pzz_settle(live->conf, live->state, now, f, was);
 	spin_unlock(&live->lock);
 	return was;
+}
+
+/* R24 */
+static noinline void tell_conflict(struct pzz_proxy *p, const struct pzz_live *live, u16 index)
+{
+	const struct pzz_ip *ip = &live->store->setup.addrs[index];
+
+	if (ip->len == PZZ_IPV4_LEN)
+		pzz_event(p, PROXZZZY_EVENT_CONFLICT, "another host uses %pI4", ip->b);
+	else
+		pzz_event(p, PROXZZZY_EVENT_CONFLICT, "another host uses %pI6c", ip->b);
 }
 
 /*
@@ -66,6 +78,8 @@ static rx_handler_result_t proxy(struct pzz_proxy *p, struct pzz_live *live, str
 	what = pzz_input(live->conf, live->state, &f);
 	if (unlikely(what.settle))
 		what = settle(live, &f, what);
+	if (unlikely(what.conflict))
+		tell_conflict(p, live, what.mark);
 	if (what.verdict == PZZ_REPLY)
 		what = pzz_tx_reply(p, live, &f, what, &skb);
 

@@ -22,14 +22,18 @@ struct sk_buff *pzz_tx_alloc(struct net_device *dev, u32 size, struct pzz_writer
 	return skb;
 }
 
-/* R23: IP goes out with the configured IEEE 802.1p priority. */
+/*
+ * R23: IP goes out with the configured IEEE 802.1p priority. In a VLAN it belongs
+ * into the tag that the VLAN's interface puts on, by its egress-qos-map.
+ */
 static void tag(struct sk_buff *skb, u8 priority)
 {
 	if (priority == PROXZZZY_PRIORITY_NONE ||
 	    (skb->protocol != htons(ETH_P_IP) && skb->protocol != htons(ETH_P_IPV6)))
 		return;
 	skb->priority = priority;
-	__vlan_hwaccel_put_tag(skb, htons(ETH_P_8021Q), priority << VLAN_PRIO_SHIFT);
+	if (!is_vlan_dev(skb->dev))
+		__vlan_hwaccel_put_tag(skb, htons(ETH_P_8021Q), priority << VLAN_PRIO_SHIFT);
 }
 
 /* @skb begins with the Ethernet header. */

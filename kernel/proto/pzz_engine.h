@@ -180,7 +180,7 @@ u64 pzz_tick(const struct pzz_conf *conf, void *state, struct pzz_now now, u64 *
 struct pzz_outcome pzz_wake_gate(const struct pzz_conf *conf, void *state, struct pzz_now now,
 				 struct pzz_outcome was);
 
-/* Whether a rule's bucket or the common one may still give a token. See wake/. */
+/* Frames that a rule matched, and what became of those that would wake: see wake/. */
 struct pzz_rule_count {
 	u64 matched;
 	u64 woken;

@@ -5,6 +5,8 @@
 
 #include "fuzz.h"
 
+#define ABOUT_A_SECOND	30	/* 2^30 ns */
+
 /* One of its own, so that it can be linked against harness.c. */
 const struct fuzz_target fuzz_target = { 0 };
 
@@ -37,6 +39,7 @@ static void put_vector(FILE *out, const struct pzz_vector *v, bool sequence)
 
 	head[0] = FUZZ_AS_IT_IS | (v->tagged ? FUZZ_TAGGED : 0) |
 		  (v->l4_verified ? FUZZ_L4_VERIFIED : 0);
+	head[1] = sequence ? ABOUT_A_SECOND : 0;
 	pzz_put_be16(head + 2, v->tci);
 	pzz_put_be16(head + 4, (u16)v->frame_len);
 	put(out, head, sequence ? sizeof(head) : FUZZ_HEAD_LEN);

@@ -63,15 +63,6 @@ static void shape(const struct pzz_setup *setup, u8 *frame, u32 len, u8 flags)
 		frame[l4 + 12] = 0x50 | (frame[l4 + 12] & 0x0f);
 }
 
-/* Whoever answered or was told to be silent: no rule may have been overlooked. */
-static const char *judge_other(const struct pzz_outcome *is, const struct wake_naive *must,
-			       const struct world *w)
-{
-	if (is->verdict != PZZ_IGNORE || (!w->conf->every_frame && w->frame.room != PZZ_ROOM_WAKE))
-		return NULL;
-	return must->rule == PZZ_NO_RULE ? NULL : "a rule was overlooked";
-}
-
 static const char *judge(const struct world *w)
 {
 	const struct pzz_outcome *is = &w->first;
@@ -81,7 +72,8 @@ static const char *judge(const struct world *w)
 		return NULL;
 	must = wake_naive(w->setup, &w->frame);
 	if (is->room != PZZ_ROOM_WAKE)
-		return judge_other(is, &must, w);
+		return is->verdict == PZZ_IGNORE && w->conf->every_frame &&
+		       must.rule != PZZ_NO_RULE ? "a rule was overlooked" : NULL;
 	if (is->verdict != must.verdict || is->rule != must.rule)
 		return "another rule than a linear search finds";
 	return is->reason == must.reason ? NULL : "another reason than a linear search finds";

@@ -4,7 +4,7 @@
 # Configurations: what goes in comes out, as a whole or not at all.
 . /lab/net/lib.sh
 network
-plan 41
+plan 40
 
 ask="eth $BC arp 1 $P $p4 $ZERO"
 all=/tmp/config.all
@@ -54,7 +54,7 @@ cmd_ok "so are the MAC address and the priority [C1,C10,C12]" shown \
 	'"mac": "02:00:5e:10:00:55", .*"priority": 6,'
 cmd_ok "the policies [C12]" shown '"s2idle": "off", "deep": "refuse".*"arp": { "enable": true, "conflict": "wake", "announce_ms": 300000 }.*"router": true'
 cmd_ok "the limits [C12]" shown '"rate": 7, "unit_s": 60, "burst": 3 }.*"rate": 9, "unit_s": 3600, "burst": 4'
-cmd_ok "and the rules [C12]" shown '"id": 8, "action": "wake", "kind": "bytes", "offset": 12, "bytes": "88b5", "mask": "fff0"'
+cmd_ok "and the rules [C12]" shown '"id": 8, "action": "wake", "kind": "bytes", "offset": 12, "bytes": "88b0", "mask": "fff0"'
 proxzzzyctl save >$saved
 before=$(state | grep -v generation)
 cmd_ok "save prints no password [C12]" sh -c "! grep -i 00:11:22 $saved && grep -q 'password saved' $saved"
@@ -75,8 +75,8 @@ refused "an address twice in a file" "already" sh -c "echo set dev v0 addr $h4 a
 refused "a multicast address" "" proxzzzyctl set v0 addr 224.0.0.1
 refused "the broadcast address" "" proxzzzyctl set v0 addr 255.255.255.255
 refused "no address at all" "" proxzzzyctl set v0 addr ::
-refused "a MAC address of a group" "" proxzzzyctl set v0 mac 01:00:5e:00:00:01
-refused "a conflict policy that ND can't have" "defend" proxzzzyctl set v0 ndp conflict defend
+wrong "a MAC address of a group" "a unicast MAC address" proxzzzyctl set v0 mac 01:00:5e:00:00:01
+wrong "a conflict policy that ND can't have" "'defend'" proxzzzyctl set v0 ndp conflict defend
 refused "no such interface" "" proxzzzyctl set nope addr $h4
 refused "the password of a rule that has none" "" proxzzzyctl set v0 rule 50 magic password saved
 refused "an address that is not there" "" proxzzzyctl del v0 addr 192.0.2.200

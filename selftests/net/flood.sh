@@ -27,13 +27,13 @@ end_flood() {
 	note "$(tail -1 /tmp/flood.out)"
 }
 
-# times N COMMAND...
-times() {
-	times_left=$1
+# again N COMMAND...
+again() {
+	again_left=$1
 	shift
-	while [ "$times_left" -gt 0 ]; do
+	while [ "$again_left" -gt 0 ]; do
 		"$@" || return 1
-		times_left=$((times_left - 1))
+		again_left=$((again_left - 1))
 	done
 }
 
@@ -42,7 +42,7 @@ replies_grow() {
 }
 
 commits() {
-	proxzzzyctl set v0 rule $((times_left + 10)) udp port $((times_left + 5000)) addr 192.0.2.$((times_left + 100))
+	proxzzzyctl set v0 rule $((again_left + 10)) udp port $((again_left + 5000)) addr 192.0.2.$((again_left + 100))
 }
 
 start_and_stop() {
@@ -50,7 +50,7 @@ start_and_stop() {
 }
 
 addresses_change() {
-	ip link set v0 address 02:00:5e:10:00:$((10 + times_left)) && ip link set v0 mtu $((1400 + times_left))
+	ip link set v0 address 02:00:5e:10:00:$((10 + again_left)) && ip link set v0 mtu $((1400 + again_left))
 }
 
 # A flood of conflicts would end the run: here they are ignored.
@@ -58,13 +58,13 @@ proxzzzyctl set v0 arp conflict ignore
 flood
 replies_before=$(field replies)
 cmd_ok "requests are answered" until_true replies_grow
-cmd_ok "configurations come into force one after the other" times 15 commits
-cmd_ok "the interface's addresses and MTU change" times 5 addresses_change
+cmd_ok "configurations come into force one after the other" again 15 commits
+cmd_ok "the interface's addresses and MTU change" again 5 addresses_change
 ip link set v0 address $H
-cmd_ok "runs start and stop" times 15 start_and_stop
+cmd_ok "runs start and stop" again 15 start_and_stop
 start
 cmd_ok "the interface goes down and up" sh -c 'ip link set v0 down && ip link set v0 up'
-cmd_ok "statistics, status and configuration can be read" times 5 \
+cmd_ok "statistics, status and configuration can be read" again 5 \
 	sh -c 'proxzzzyctl stats v0 && proxzzzyctl status v0 && proxzzzyctl save v0' >/dev/null
 end_flood
 cmd_ok "every frame is accounted for [C13]" accounted
@@ -75,7 +75,7 @@ ends_again() {
 }
 before=$(last_wake)
 flood then eth $H ip4 $p4 $h4 tcp 1 22 S
-cmd_ok "runs end by wakes [R35]" times 10 ends_again
+cmd_ok "runs end by wakes [R35]" again 10 ends_again
 end_flood
 after=$(last_wake)
 cmd_ok "each by one, and one only [R35]" equal "${after%% *}" $((${before%% *} + 10))

@@ -87,6 +87,7 @@ network() {
 # pair DEV PEERDEV MAC PEERMAC
 pair() {
 	ip link add "$1" address "$3" type veth peer name "$2" netns peer address "$4"
+	ethtool -K "$1" tx off >/dev/null
 	peer ip link set "$2" up
 	ip link set "$1" up
 }
@@ -212,19 +213,26 @@ wakes() {
 	start
 }
 
-# refused DESCRIPTION PART-OF-THE-SENTENCE COMMAND...
+# refused DESCRIPTION PART-OF-THE-SENTENCE COMMAND...: by the module
 refused() {
 	case_text=$1
 	shift
-	cmd_ok "$case_text" refuses "$@"
+	cmd_ok "$case_text" refuses 1 "$@"
+}
+
+# The same, by the tool
+wrong() {
+	case_text=$1
+	shift
+	cmd_ok "$case_text" refuses 2 "$@"
 }
 
 refuses() {
-	refuses_why=$1
-	shift
 	refuses_rc=0
+	refuses_want=$1 refuses_why=$2
+	shift 2
 	refuses_out=$("$@" 2>&1) || refuses_rc=$?
-	[ $refuses_rc -eq 1 ] && case $refuses_out in
+	[ $refuses_rc -eq "$refuses_want" ] && case $refuses_out in
 	*"$refuses_why"*) return 0 ;;
 	esac
 	echo "exit $refuses_rc: $refuses_out"

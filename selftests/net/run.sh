@@ -4,7 +4,7 @@
 # A run: how it starts and ends, what it tells, who may do so.
 . /lab/net/lib.sh
 network
-plan 48
+plan 46
 
 # Here the host has addresses, too: $own all the time, $h4 for what comes after a wake.
 own=192.0.2.5

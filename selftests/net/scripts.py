@@ -39,7 +39,8 @@ def lab_options():
 	for path in glob.glob(HERE + "/*.sh"):
 		with open(path, "rb") as f:
 			files[HOME + os.path.basename(path)] = f.read()
-	return {"files": files, "binaries": [compile_frames(), "nsenter", "arping", "ndisc6"],
+	return {"files": files, "binaries": [compile_frames(), "nsenter", "setpriv", "unshare", "arping",
+			     "ndisc6"],
 		"modules": MODULES}
 
 

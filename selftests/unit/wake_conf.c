@@ -86,6 +86,8 @@ static const struct pzz_rule accepted[] = {
 	{ SYN, .from = V6(128, 0x20, [15] = 1), .to = V6(3, 0x20) },
 	{ UDP, .to = V4(32, 224, 0, 0, 251) },
 	{ UDP, .to = V4(3, 224) },
+	{ SYN, .to = V4(3, 224) },
+	{ SYN, .to = V6(7, 0xfe) },
 	{ BYTES(2), PLAIN, .offset = 1499 },
 	{ BYTES(64), PLAIN, .offset = 1450 },
 	{ BYTES(2), .mask = { 0, 1 } },

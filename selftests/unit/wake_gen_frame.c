@@ -154,11 +154,12 @@ static void put_checksum(struct maker *m, const u8 *src, const u8 *dst, u8 ip_le
 	pzz_put_be16(field, one_in(m->seed, 20) ? sum ^ 0x0101 : sum);
 }
 
-/* A frame of another room's, and that room is off. */
+/* A frame of another room's, which ignores it: its checksum is wrong. */
 static void put_echo(struct maker *m, u8 ip_len)
 {
 	pzz_write_u8(&m->out, ip_len == 4 ? 8 : 128);
-	put_bytes(m, 40);
+	put_bytes(m, 7);
+	put_payload(m);
 }
 
 static u8 pick_proto(struct maker *m, u8 ip_len)

@@ -223,6 +223,5 @@ struct wake_naive wake_naive(const struct pzz_setup *setup, const struct pzz_fra
 	}
 	if (magic)
 		return says(PZZ_IGNORE, PZZ_WAKE_BAD_PASSWORD, PZZ_NO_RULE);
-	return says(f->room == PZZ_ROOM_WAKE ? PZZ_IGNORE : PZZ_NEXT, PZZ_WAKE_NO_RULE,
-		    PZZ_NO_RULE);
+	return says(PZZ_IGNORE, PZZ_WAKE_NO_RULE, PZZ_NO_RULE);
 }

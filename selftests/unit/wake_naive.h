@@ -14,7 +14,7 @@ struct wake_naive {
 	u16 rule;
 };
 
-/* @f: parsed and found good. For frames of other rooms that no rule matches: PZZ_NEXT. */
+/* @f: parsed and found good. */
 struct wake_naive wake_naive(const struct pzz_setup *setup, const struct pzz_frame *f);
 
 #endif /* WAKE_NAIVE_H */

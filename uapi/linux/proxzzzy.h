@@ -73,9 +73,13 @@
  *       PROXZZZY_RULE_A_LABEL	string of 1..63 bytes, shown with a wake
  *       PROXZZZY_RULE_A_PORT	u16, 1..65535, destination port; TCP_SYN, UDP and
  *				TCP_DATA only; default any
- *       PROXZZZY_RULE_A_PORT_TO	u16, last port of a range that PORT begins
- *       PROXZZZY_RULE_A_FROM	4 or 16 bytes, source prefix; default any. Bits
- *				beyond its length, here and in TO, have to be 0.
+ *       PROXZZZY_RULE_A_PORT_TO	u16, last port of a range that PORT begins. A range
+ *				counts as up to 8 of PROXZZZY_SHAPE_MAX.
+ *       PROXZZZY_RULE_A_FROM	4 or 16 bytes, source prefix; default any. FROM and
+ *				TO are for TCP_SYN, UDP and TCP_DATA only; their
+ *				bits beyond the prefix length have to be 0. (A
+ *				Magic Packet names its receiver itself, so its IP
+ *				destination is not looked at.)
  *       PROXZZZY_RULE_A_FROM_LEN	u8, its bits; default all of them
  *       PROXZZZY_RULE_A_TO	4 or 16 bytes, destination prefix; default the
  *				proxied addresses. A frame to another address,
@@ -141,7 +145,7 @@
 
 #define PROXZZZY_ADDR_MAX	64	/* of each family, a proxy */
 #define PROXZZZY_RULE_MAX	1024	/* a proxy */
-#define PROXZZZY_SHAPE_MAX	64	/* combinations of kind, prefix lengths, offset and mask */
+#define PROXZZZY_SHAPE_MAX	64	/* combinations of kind, prefix lengths, offset, mask */
 #define PROXZZZY_PROXY_MAX	64	/* a machine */
 #define PROXZZZY_STAGE_MAX	64	/* open stages, a machine */
 #define PROXZZZY_WAKE_MAX	16	/* wake records kept, a proxy */

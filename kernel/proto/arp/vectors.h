@@ -14,6 +14,11 @@ static const struct pzz_setup arp_wake = {
 	V_SETUP, .arp = { .enable = true, .conflict = PROXZZZY_CONFLICT_WAKE },
 };
 
+static const struct pzz_setup arp_announce = {
+	V_SETUP,
+	.arp = { .enable = true, .conflict = PROXZZZY_CONFLICT_DEFEND, .announce = 100 },
+};
+
 static const struct pzz_setup arp_off = { V_SETUP };
 
 #define OUTCOME(array, set, what, title) \
@@ -383,6 +388,8 @@ static const struct pzz_vector arp_vectors[] = {
 	{ WAKES(gratuitous_reply, wake, CONFLICT, "conflicting reply that is to wake [R24]") },
 	{ REPLIES(probe, wake, PROBE_ANSWERED, probe_reply,
 		"probe for our address is no conflict [R21 R24]") },
+	{ REPLIES(broadcast, announce, ANSWERED, reply,
+		"request while addresses are announced [R18]") },
 	{ LEAVES(broadcast, off, "request while ARP is off") },
 };
 

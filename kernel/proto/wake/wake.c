@@ -128,7 +128,6 @@ static struct pzz_outcome matched(const struct pzz_frame *f, const struct pzz_wa
 	return what;
 }
 
-/* For frames of other rooms that no rule matches: PZZ_NEXT. */
 static struct pzz_outcome input(const struct pzz_conf *conf, const void *state,
 				const struct pzz_frame *f)
 {
@@ -141,7 +140,7 @@ static struct pzz_outcome input(const struct pzz_conf *conf, const void *state,
 		return matched(f, &facts, &w->rules[m.rule], m.rule);
 	if (m.magic)
 		return outcome(PZZ_IGNORE, PZZ_WAKE_BAD_PASSWORD);
-	return outcome(f->room == PZZ_ROOM_WAKE ? PZZ_IGNORE : PZZ_NEXT, PZZ_WAKE_NO_RULE);
+	return outcome(PZZ_IGNORE, PZZ_WAKE_NO_RULE);
 }
 
 const struct pzz_room pzz_wake_room = {
