@@ -104,6 +104,8 @@ cmd_ok "and says it" sh -c 'proxzzzyctl save | grep -q "dev renamed"'
 
 # It goes
 ip netns add elsewhere
+nsenter --net=/run/netns/elsewhere -- sh -c \
+	'echo 1 >/proc/sys/net/ipv6/conf/default/disable_ipv6'
 ip link set renamed netns elsewhere
 cmd_ok "an interface that moves to another namespace has no proxy there, nor here" equal \
 	"$(proxzzzyctl save)$(nsenter --net=/run/netns/elsewhere -- proxzzzyctl save)" ""

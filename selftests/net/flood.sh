@@ -91,5 +91,5 @@ insmod $module
 conf 'rule 1 syn port 22 limit none' 'arp conflict ignore'
 ip link del v0
 cmd_ok "the interface is removed" equal "$(proxzzzyctl save)" ""
-wait $flood
+end_flood
 finish

@@ -10,7 +10,7 @@ from common import Ktap, Sleeper, connect, until
 
 PEER = "02:00:00:77:00:01"
 IP = "/usr/sbin/ip "
-VETH = (IP + "link add v0 type veth peer name v1; " + IP + "link set v1 up; " + IP
+VETH = ("modprobe veth; " + IP + "link add v0 type veth peer name v1; " + IP + "link set v1 up; " + IP
 	+ "addr add 10.78.0.2/24 dev v0; " + IP + "link set v0 up")
 
 
@@ -170,11 +170,13 @@ class Unplug:
 	def remove_while_preparing(self):
 		with self.ktap.case("the module is removed while a suspend begins"):
 			self.guest.check("echo slow >/sys/module/failing/parameters/at")
-			self.s.sleep(wait="entry")
-			self.guest.unload("proxzzzy")
-			assert until(lambda: self.guest.asleep, 20)
+			g = self.guest
+			g.suspend_rc, g._mark = None, g.mark()
+			g.sleep = g.start("echo freeze >/sys/power/state & usleep 300000; "
+					  "rmmod proxzzzy || exit 99; wait $!")
+			g.wait_console("PM: suspend-to-idle", g._mark)
 			self.silent()
-			assert self.guest.wake() == 0
+			assert g.wake() == 0, g.sleep.output
 			self.guest.check("echo none >/sys/module/failing/parameters/at")
 			self.s.same_as(self.before)
 			self.s.lab.load("proxzzzy")

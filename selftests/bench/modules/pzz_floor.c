@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * The least that an answerer in an rx_handler can do: it turns an ARP request or
- * a Neighbor Solicitation round where it lies and sends it. It does what the
- * kernel demands of whoever sends a received skb out again, with the kernel's
- * own helpers, and nothing that a protocol demands: it looks at no address and
- * no checksum, so it is a measure, not a proxy.
+ * a Neighbor Solicitation round and sends it; with fresh=1 in a new skb, else
+ * where it lies. It does what the kernel demands of whoever sends such an skb,
+ * with the kernel's own helpers, and nothing that a protocol demands: it looks
+ * at no address and no checksum, so it is a measure, not a proxy.
  */
 #include <linux/etherdevice.h>
 #include <linux/if_arp.h>
@@ -21,6 +21,10 @@ struct arp_body {
 } __packed;
 
 static struct net_device *dev;
+static bool fresh;
+
+module_param(fresh, bool, 0444);
+MODULE_PARM_DESC(fresh, "Answer in a new skb");
 
 static void turn_arp(struct sk_buff *skb)
 {
@@ -53,27 +57,47 @@ static void turn_ns(struct sk_buff *skb)
 						 csum_partial(msg, len, 0));
 }
 
-static bool turn(struct sk_buff *skb)
+static void send(struct sk_buff *skb)
 {
-	if (skb_ensure_writable(skb, skb->len) || skb_cow_head(skb, LL_RESERVED_SPACE(dev)))
-		return false;
+	struct ethhdr *eth;
+
 	if (skb->protocol == htons(ETH_P_ARP))
 		turn_arp(skb);
 	else
 		turn_ns(skb);
-	return true;
-}
-
-static void send(struct sk_buff *skb)
-{
-	struct ethhdr *eth = skb_push(skb, ETH_HLEN);
-
+	eth = skb_push(skb, ETH_HLEN);
 	ether_addr_copy(eth->h_dest, eth->h_source);
 	memcpy(eth->h_source, dev->dev_addr, ETH_ALEN);
 	skb_reset_mac_header(skb);
+	dev_queue_xmit(skb);
+}
+
+static void send_itself(struct sk_buff *skb)
+{
+	if (skb_ensure_writable(skb, skb->len) || skb_cow_head(skb, LL_RESERVED_SPACE(dev))) {
+		kfree_skb(skb);
+		return;
+	}
 	skb_scrub_packet(skb, true);
 	skb->ip_summed = CHECKSUM_NONE;
-	dev_queue_xmit(skb);
+	send(skb);
+}
+
+static void send_fresh(struct sk_buff *skb)
+{
+	unsigned int head = LL_RESERVED_SPACE(dev);
+	struct sk_buff *new = alloc_skb(head + skb->len + dev->needed_tailroom, GFP_ATOMIC);
+
+	if (new) {
+		skb_reserve(new, head - ETH_HLEN);
+		skb_put_data(new, skb_mac_header(skb), ETH_HLEN + skb->len);
+		skb_pull(new, ETH_HLEN);
+		skb_reset_network_header(new);
+		new->protocol = skb->protocol;
+		new->dev = dev;
+		send(new);
+	}
+	consume_skb(skb);
 }
 
 static rx_handler_result_t rx(struct sk_buff **pskb)
@@ -85,10 +109,10 @@ static rx_handler_result_t rx(struct sk_buff **pskb)
 	skb = skb_share_check(skb, GFP_ATOMIC);
 	if (!skb)
 		return RX_HANDLER_CONSUMED;
-	if (turn(skb))
-		send(skb);
+	if (fresh)
+		send_fresh(skb);
 	else
-		kfree_skb(skb);
+		send_itself(skb);
 	return RX_HANDLER_CONSUMED;
 }
 

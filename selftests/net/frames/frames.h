@@ -64,7 +64,7 @@ struct wire {
 };
 
 void wire_open(struct wire *w, const char *dev);
-void wire_send(const struct wire *w, const struct frame *f);
+bool wire_send(const struct wire *w, const struct frame *f);
 /* The next frame with its VLAN tag put back; 0 if none comes within @ms. */
 size_t wire_receive(const struct wire *w, u8 *data, int ms);
 

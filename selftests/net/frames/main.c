@@ -9,8 +9,8 @@
  *	send FRAME {then FRAME}
  *	hear FRAME	waits until that comes; prints "listening" when it listens
  *	flood FRAME {then FRAME}
- *			sends them over and over until SIGTERM
- *	record FILE	all that comes, as pcap, until SIGTERM
+ *			sends them over and over until SIGTERM, be the wire cut or not
+ *	record FILE	the first 4 MiB of what comes, as pcap, until SIGTERM
  *
  * Silence takes no time: behind what is sent goes a fence, which a proxy has to
  * answer, and whose answer can't overtake another. FENCE in the environment is
@@ -32,6 +32,7 @@
 #include "frames.h"
 
 #define SENT_MAX	8
+#define RECORD_MAX	(4 << 20)
 #define LATE		10000	/* ms; only failures take so long */
 #define FENCE_MAC	"02:00:5e:10:00:fe"
 
@@ -84,7 +85,8 @@ static unsigned int read_frames(struct frame *f, const struct wire *wire, struct
 static void send_all(const struct wire *wire, const struct frame *f, unsigned int n)
 {
 	while (n--)
-		wire_send(wire, f++);
+		if (!wire_send(wire, f++))
+			die("send: %m");
 }
 
 static void split(char *text, char **word)
@@ -115,7 +117,7 @@ static void send_fence(const struct wire *wire)
 			 "arp 1 %s 198.51.100.254 00:00:00:00:00:00 %s", FENCE_MAC, address);
 	split(text, word);
 	frame_read(&f, &w, NULL, wire->mac);
-	wire_send(wire, &f);
+	send_all(wire, &f, 1);
 }
 
 static bool is_fence(const u8 *data)
@@ -197,15 +199,15 @@ static int do_hear(const struct wire *wire, struct words *w)
 static int do_flood(const struct wire *wire, struct words *w)
 {
 	static struct frame out[SENT_MAX];
-	unsigned int n = read_frames(out, wire, w, NULL);
-	u8 data[FRAME_MAX];
+	unsigned int i, n = read_frames(out, wire, w, NULL);
 	unsigned long count = 0, back = 0;
+	u8 data[FRAME_MAX];
 
 	printf("flooding\n");
 	fflush(stdout);
 	while (!is_over()) {
-		send_all(wire, out, n);
-		count += n;
+		for (i = 0; i < n; i++)
+			count += wire_send(wire, &out[i]);
 		while (wire_receive(wire, data, 0))
 			back++;
 	}
@@ -227,7 +229,7 @@ static int do_record(const struct wire *wire, const char *path)
 	printf("listening\n");
 	fflush(stdout);
 	while ((len = wire_receive(wire, data, 100)) || !is_over()) {
-		if (!len)
+		if (!len || ftell(file) > RECORD_MAX)
 			continue;
 		gettimeofday(&now, NULL);
 		each[0] = (u32)now.tv_sec;

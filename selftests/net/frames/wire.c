@@ -41,10 +41,9 @@ void wire_open(struct wire *w, const char *dev)
 		die("bind to %s: %m", dev);
 }
 
-void wire_send(const struct wire *w, const struct frame *f)
+bool wire_send(const struct wire *w, const struct frame *f)
 {
-	if (send(w->sock, f->data, f->len, 0) != (ssize_t)f->len)
-		die("send: %m");
+	return send(w->sock, f->data, f->len, 0) == (ssize_t)f->len;
 }
 
 /* What the kernel took off is put back behind the two addresses. */
