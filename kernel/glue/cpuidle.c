@@ -13,8 +13,8 @@
 #define DRIVERS_MAX	8	/* kinds of CPU in one machine */
 
 static struct {
-	struct cpuidle_driver *drv;
 	typeof_member(struct cpuidle_state, enter_s2idle) enter[CPUIDLE_STATE_MAX];
+	struct cpuidle_driver *drv;
 } kept[DRIVERS_MAX];
 
 static unsigned int n_kept;

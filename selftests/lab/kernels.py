@@ -372,7 +372,8 @@ def build(name, src, out, make=(), quiet=True):
 		modules = []
 		for path in sorted(glob.glob(work + "/**/*.ko", recursive=True)):
 			modules.append(os.path.join(out, os.path.basename(path)))
-			shutil.copy2(path, modules[-1])
+			shutil.copy2(path, modules[-1] + ".new")
+			os.rename(modules[-1] + ".new", modules[-1])
 		if os.path.exists(work + "/Module.symvers"):
 			shutil.copy2(work + "/Module.symvers", out)
 	return modules

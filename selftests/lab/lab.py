@@ -31,8 +31,10 @@ def tool():
 	path = os.environ.get("PROXZZZYCTL")
 	if path:
 		return path
-	r = subprocess.run(["make", "-s", "-C", ROOT, "tool"], text=True,
-			   stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+	os.makedirs(BUILD, exist_ok=True)
+	with kernels.locked(BUILD + "/.tool.lock"):
+		r = subprocess.run(["make", "-s", "-C", ROOT, "tool"], text=True,
+				   stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
 	path = BUILD + "/tool/proxzzzyctl"
 	if r.returncode or not os.path.exists(path):
 		raise GuestError("make tool: " + r.stdout[-3000:])
@@ -76,6 +78,7 @@ class Lab:
 	def _log(self):
 		os.makedirs(BUILD + "/log", exist_ok=True)
 		test = os.path.splitext(os.path.basename(sys.argv[0] or "lab"))[0]
+		test = ".".join([test] + [a for a in sys.argv[1:] if a.isalnum()])
 		number = self.options.get("number", 0)
 		return "%s/log/%s.%s.%s%s.console" % (
 			BUILD, test, self.kernel, self.nic if isinstance(self.nic, str)

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # shellcheck disable=SC2046,SC2086 # frames are words
 # ARP: who is answered, and who says that he is us.
+# shellcheck source=selftests/net/lib.sh
 . /lab/net/lib.sh
 network
 plan 39
@@ -25,8 +26,8 @@ answers "a unicast probe, too [R19,R21]" \
 answers "one that pads to 60 bytes gets no padding of ours [R22]" \
 	eth $BC $ask $h4 pad 18 get $reply $h4 $P $p4
 answers "three are answered in their order [R18]" \
-	eth $BC $ask $h4 then eth $BC $ask $h4b then eth $H $ask $h4 \
-	get $reply $h4 $P $p4 then $reply $h4b $P $p4 then $reply $h4 $P $p4
+	eth $BC $ask $h4 and eth $BC $ask $h4b and eth $H $ask $h4 \
+	get $reply $h4 $P $p4 and $reply $h4b $P $p4 and $reply $h4 $P $p4
 
 ignores "a request for somebody else [R20]" eth $BC $ask $o4
 ignores "a request for nobody" eth $BC $ask 0.0.0.0
@@ -67,17 +68,17 @@ wakes "and given up at the second conflict, which wakes [R24,LLA]" conflict-give
 	eth $BC $O arp 1 $O $l4 $ZERO $l4
 
 conf 'wake limit 1/day burst 1'
-wakes "a conflict takes the only token there is today" conflict-given-up null $claim then $claim
+wakes "a conflict takes the only token there is today" conflict-given-up null $claim and $claim
 export FENCE=$h4b
 answers "the next wake is limited; the address is given up all the same [ACD]" \
-	$claim then $claim get $defence
+	$claim and $claim get $defence
 ignores "and is not answered any more [ACD]" eth $BC $ask $h4
 export FENCE=$h4
 
 conf 'arp conflict wake'
 wakes "policy wake: the first conflict wakes [R24,ACD]" conflict null $claim
 conf 'arp conflict ignore'
-ignores "policy ignore: neither defended nor a wake [R24,ACD]" $claim then $claim
+ignores "policy ignore: neither defended nor a wake [R24,ACD]" $claim and $claim
 cmd_ok "but counted [C13]" equal "$(counter arp conflict)" 3
 
 conf 'arp announce 100ms'

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # shellcheck disable=SC2046,SC2086 # frames are words
 # Configurations: what goes in comes out, as a whole or not at all.
+# shellcheck source=selftests/net/lib.sh
 . /lab/net/lib.sh
 network
 plan 40

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # shellcheck disable=SC2046,SC2086 # frames are words
 # Interfaces: which can be proxied, what is refused, and what becomes of them.
+# shellcheck source=selftests/net/lib.sh
 . /lab/net/lib.sh
 network
 plan 36

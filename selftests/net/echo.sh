@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # shellcheck disable=SC2046,SC2086 # frames are words
 # Echo, and the priority that IP goes out with.
+# shellcheck source=selftests/net/lib.sh
 . /lab/net/lib.sh
 network
 plan 27
@@ -12,7 +13,7 @@ reply="ip4 $h4 $p4 ident 0 frag 0x4000"
 reply6="ip6 $h6 $p6"
 data="text abcdefgh"
 conf
-ignores "off by default" $ask echo 7 1 $data then $ask6 echo 7 1 $data
+ignores "off by default" $ask echo 7 1 $data and $ask6 echo 7 1 $data
 
 conf 'echo on limit none'
 answers "ICMP, with its identifier, number and data" $ask echo 7 1 $data \
@@ -33,14 +34,14 @@ answers "padding is not data" $ask echo 7 6 $data pad 20 get eth $P $H \
 	$reply reply 7 6 $data
 ignores "another address" eth $H ip4 $p4 192.0.2.12 echo 1 1
 ignores "a broadcast, a multicast, a unicast within one" eth $BC ip4 $p4 192.0.2.255 echo 1 1 \
-	then eth 01:00:5e:00:00:01 ip4 $p4 224.0.0.1 echo 1 1 then eth $BC ip4 $p4 $h4 echo 1 1
+	and eth 01:00:5e:00:00:01 ip4 $p4 224.0.0.1 echo 1 1 and eth $BC ip4 $p4 $h4 echo 1 1
 ignores "ICMPv6 to all nodes" eth 33:33:00:00:00:01 ip6 $p6 ff02::1 echo 1 1
-ignores "a wrong checksum" $ask echo 1 1 badsum $data then $ask6 echo 1 1 badsum $data
-ignores "a code, a reply, a timestamp" $ask icmp 8 1 hex 00010001 then $ask reply 1 1 \
-	then $ask icmp 13 0 fill 16 0
+ignores "a wrong checksum" $ask echo 1 1 badsum $data and $ask6 echo 1 1 badsum $data
+ignores "a code, a reply, a timestamp" $ask icmp 8 1 hex 00010001 and $ask reply 1 1 \
+	and $ask icmp 13 0 fill 16 0
 ignores "from 0.0.0.0, from a group, from one of ours" eth $H ip4 0.0.0.0 $h4 echo 1 1 \
-	then eth $H ip4 224.0.0.1 $h4 echo 1 1 then eth $H ip4 $h4b $h4 echo 1 1
-ignores "fragments [R37]" $ask frag 0x2000 echo 1 1 $data then $ask frag 1 echo 1 1 $data
+	and eth $H ip4 224.0.0.1 $h4 echo 1 1 and eth $H ip4 $h4b $h4 echo 1 1
+ignores "fragments [R37]" $ask frag 0x2000 echo 1 1 $data and $ask frag 1 echo 1 1 $data
 
 native v1
 cmd_ok "ping" peer ping -c 2 -w 5 $h4
@@ -49,8 +50,8 @@ cmd_ok "ping over IPv6" peer ping -6 -c 2 -w 5 $h6
 conf 'echo on limit 3/day burst 3'
 e="$ask echo 1 1"
 r="eth $P $H $reply reply 1 1"
-answers "three of five, if no more are allowed" $e then $e then $e then $e then $e \
-	get $r then $r then $r
+answers "three of five, if no more are allowed" $e and $e and $e and $e and $e \
+	get $r and $r and $r
 cmd_ok "the others are counted [C13]" equal "$(counter echo limited)" 2
 
 conf 'echo on limit none' 'priority 5'

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # shellcheck disable=SC2046,SC2086 # frames are words
 # Layer 2, and what is wrong with a packet before any protocol looks at it.
+# shellcheck source=selftests/net/lib.sh
 . /lab/net/lib.sh
 network
 plan 42
@@ -58,8 +59,8 @@ ignores "IPv6 that is version 4 [R36]" eth $H ip6 $p6 $h6 version 4 $tcp
 ignores "an IPv6 extension header beyond the packet [R36]" \
 	eth $H ip6 $p6 $h6 dopt 01010400000000 cut 58
 ignores "a SYN from a group address, loopback and ourselves [R36]" \
-	eth $H ip4 224.0.0.1 $h4 $tcp then eth $H ip4 127.0.0.1 $h4 $tcp \
-	then eth $H ip4 $h4 $h4 $tcp
+	eth $H ip4 224.0.0.1 $h4 $tcp and eth $H ip4 127.0.0.1 $h4 $tcp \
+	and eth $H ip4 $h4 $h4 $tcp
 
 ignores "a first fragment of IPv4 [R37]" eth $H $ip frag 0x2000 $tcp
 ignores "a later one whose payload looks like a SYN [R37]" eth $H $ip frag 0x0001 $tcp

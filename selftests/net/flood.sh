@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # shellcheck disable=SC2046,SC2086 # frames are words
 # Everything that can change does so under a flood, the module's end included.
+# shellcheck source=selftests/net/lib.sh
 . /lab/net/lib.sh
 network
 plan 13
@@ -12,12 +13,12 @@ answers "before the flood" eth $BC arp 1 $P $p4 $ZERO $h4 get eth $P $H arp 2 $H
 
 flood() {
 	background /tmp/flood.out frames v1 flood eth $BC arp 1 $P $p4 $ZERO $h4 \
-		then eth 33:33:ff:00:00:10 ip6 $p6 ff02::1:ff00:10 ttl 255 ns $h6 slla $P \
-		then eth $H ip4 $p4 $h4 echo 1 1 fill 600 1 \
-		then eth $BC $O arp 2 $O $h4b $ZERO $h4b \
-		then eth $H ip4 $p4 $h4 frag 0x2000 tcp 1 22 S \
-		then eth $H ip4 $p4 $h4 udp 1 10 \
-		then eth $H type 0x88b5 fill 60 0 "$@"
+		and eth 33:33:ff:00:00:10 ip6 $p6 ff02::1:ff00:10 ttl 255 ns $h6 slla $P \
+		and eth $H ip4 $p4 $h4 echo 1 1 fill 600 1 \
+		and eth $BC $O arp 2 $O $h4b $ZERO $h4b \
+		and eth $H ip4 $p4 $h4 frag 0x2000 tcp 1 22 S \
+		and eth $H ip4 $p4 $h4 udp 1 10 \
+		and eth $H type 0x88b5 fill 60 0 "$@"
 	flood=$!
 }
 
@@ -74,14 +75,14 @@ ends_again() {
 	start && until_true field_is phase off
 }
 before=$(last_wake)
-flood then eth $H ip4 $p4 $h4 tcp 1 22 S
+flood and eth $H ip4 $p4 $h4 tcp 1 22 S
 cmd_ok "runs end by wakes [R35]" again 10 ends_again
 end_flood
 after=$(last_wake)
 cmd_ok "each by one, and one only [R35]" equal "${after%% *}" $((${before%% *} + 10))
 
 start
-flood then eth $H ip4 $p4 $h4 udp 1 9
+flood and eth $H ip4 $p4 $h4 udp 1 9
 cmd_ok "the proxy is removed" proxzzzyctl del v0
 conf 'rule 1 syn port 22 limit none' 'arp conflict ignore'
 replies_before=$(field replies)

@@ -19,6 +19,7 @@
 # been answered by the proxy. Frames and what is expected of them are in the
 # words of frames/words.c; who stays silent is proved by a fence (frames/main.c).
 
+# shellcheck source=selftests/lab/ktap.sh
 . /lab/net/ktap.sh
 
 H=02:00:5e:10:00:01
@@ -142,7 +143,8 @@ conf() {
 		for conf_words; do
 			echo "set dev v0 $conf_words"
 		done
-	} | proxzzzyctl apply - && start || note "cannot configure"
+	} | proxzzzyctl apply - || return
+	start || note "cannot start"
 }
 
 # counter ROOM REASON
@@ -169,14 +171,14 @@ last_wake() {
 
 # Cases
 
-# answers DESCRIPTION FRAME [then FRAME] get ANSWER [then ANSWER]
+# answers DESCRIPTION FRAME [and FRAME] get ANSWER [and ANSWER]
 answers() {
 	case_text=$1
 	shift
 	cmd_ok "$case_text" frames v1 ask "$@"
 }
 
-# ignores DESCRIPTION FRAME [then FRAME]: no answer, no wake, and the proxy goes on
+# ignores DESCRIPTION FRAME [and FRAME]: no answer, no wake, and the proxy goes on
 ignores() {
 	case_text=$1
 	shift
@@ -205,7 +207,7 @@ wakes_by() {
 	}
 }
 
-# wakes DESCRIPTION REASON RULE FRAME [then FRAME]: one wake; RULE is null for none
+# wakes DESCRIPTION REASON RULE FRAME [and FRAME]: one wake; RULE is null for none
 wakes() {
 	case_text=$1 case_why="$2 $3"
 	shift 3

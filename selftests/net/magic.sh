@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # shellcheck disable=SC2046,SC2086 # frames are words
 # Wake frames below IP: Magic Packets, EAPOL, bytes at an offset.
+# shellcheck source=selftests/net/lib.sh
 . /lab/net/lib.sh
 network
 plan 40
@@ -66,18 +67,18 @@ ignores "a Request for something else [R4]" \
 ignores "a Response [R4]" eth 01:80:c2:00:00:03 type 0x888e hex 010000050201000501 fill 37 0
 ignores "EAPOL-Start, and one cut short [R4]" \
 	eth 01:80:c2:00:00:03 type 0x888e hex 01010000 fill 42 0 \
-	then eth 01:80:c2:00:00:03 type 0x888e hex $identity
+	and eth 01:80:c2:00:00:03 type 0x888e hex $identity
 
 conf 'rule 1 bytes 88b5 offset 12 limit none' \
 	'rule 2 bytes 30 mask f0 offset 30 limit none' \
 	'rule 3 bytes 02005e100099 offset 6 mask ffffffffff00 limit none label late'
-wakes "bytes at an offset [R35]" bytes 1 eth $O type 0x88b5 fill 46 0 then \
+wakes "bytes at an offset [R35]" bytes 1 eth $O type 0x88b5 fill 46 0 and \
 	eth $H type 0x88b5 fill 46 0
 wakes "with a mask, counted without the tag [R35]" bytes 2 \
 	eth $H 02:00:5e:20:00:01 tag 3:0 type 0x88b6 fill 16 0 hex 37 fill 29 0
 wakes "in the addresses [R35]" bytes 3 eth $BC 02:00:5e:10:00:98 type 0x88b6 fill 46 0
 ignores "other bytes, and none there" \
 	eth $H 02:00:5e:20:00:01 type 0x88b6 fill 16 0 hex 47 fill 29 0 \
-	then eth $H 02:00:5e:20:00:01 type 0x88b6
+	and eth $H 02:00:5e:20:00:01 type 0x88b6
 cmd_ok "every frame is accounted for [C13]" accounted
 finish

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # shellcheck disable=SC2046,SC2086 # frames are words
 # Neighbor Discovery.
+# shellcheck source=selftests/net/lib.sh
 . /lab/net/lib.sh
 network
 plan 45
@@ -51,8 +52,8 @@ answers "behind an unknown option that may be skipped [R29]" \
 	eth $sm $from $sn ttl 255 dopt 001e0400000000 ns $h6 slla $P get $(na $h6)
 answers "behind both, for a link-local and a temporary address [R27,R28,R29]" \
 	eth $H ip6 $pl6 $l6 ttl 255 hbh 00010400000000 dopt 00010400000000 ns $l6 slla $P \
-	then eth $H $from $t6 ttl 255 hbh 00010400000000 dopt 00010400000000 ns $t6 slla $P \
-	get eth $P $H ip6 $l6 $pl6 ttl 255 na SO $l6 tlla $H then $(na $t6)
+	and eth $H $from $t6 ttl 255 hbh 00010400000000 dopt 00010400000000 ns $t6 slla $P \
+	get eth $P $H ip6 $l6 $pl6 ttl 255 na SO $l6 tlla $H and $(na $t6)
 
 good="ns $h6 slla $P"
 ignores "an unknown option that must not be skipped" \

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # shellcheck disable=SC2046,SC2086 # frames are words
 # A run: how it starts and ends, what it tells, who may do so.
+# shellcheck source=selftests/net/lib.sh
 . /lab/net/lib.sh
 network
 plan 46

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # shellcheck disable=SC2046,SC2086 # frames are words
 # Rules for TCP and UDP: what wakes, what does not, how often, what is remembered.
+# shellcheck source=selftests/net/lib.sh
 . /lab/net/lib.sh
 network
 plan 61
@@ -38,24 +39,24 @@ wakes "a source within the prefix [R30]" tcp-syn 12 $ip $h4 tcp 40000 80 S
 wakes "a destination that the rule names [R30]" tcp-syn 13 $ip $h4b tcp 40000 81 S
 wakes "an IPv6 source within the prefix [R30]" tcp-syn 14 $ip6 $h6 tcp 40000 82 S
 ignores "a SYN to another port [R30]" $ip $h4 tcp 40000 23 S
-ignores "the ports beside a range [R30]" $ip $h4 tcp 40000 5999 S then $ip $h4 tcp 40000 6011 S
+ignores "the ports beside a range [R30]" $ip $h4 tcp 40000 5999 S and $ip $h4 tcp 40000 6011 S
 ignores "sources outside the prefix [R30]" eth $H ip4 192.0.2.63 $h4 tcp 40000 80 S \
-	then eth $H ip4 192.0.2.128 $h4 tcp 40000 80 S
+	and eth $H ip4 192.0.2.128 $h4 tcp 40000 80 S
 ignores "another destination than the rule's [R30]" $ip $h4 tcp 40000 81 S
 ignores "an IPv6 source outside the prefix [R30]" \
 	eth $H ip6 2001:db8::1:99 $h6 tcp 40000 82 S
 ignores "IPv4 where the prefix is of IPv6 [R30]" $ip $h4 tcp 40000 82 S
 ignores "SYN and ACK [R30]" $ip $h4 tcp 40000 22 SA
-ignores "SYN and RST, SYN and FIN [R30]" $ip $h4 tcp 40000 22 SR then $ip $h4 tcp 40000 22 SF
-ignores "ACK, RST, FIN, nothing [R30]" $ip $h4 tcp 40000 22 A then $ip $h4 tcp 40000 22 R \
-	then $ip $h4 tcp 40000 22 F then $ip $h4 tcp 40000 22 -
+ignores "SYN and RST, SYN and FIN [R30]" $ip $h4 tcp 40000 22 SR and $ip $h4 tcp 40000 22 SF
+ignores "ACK, RST, FIN, nothing [R30]" $ip $h4 tcp 40000 22 A and $ip $h4 tcp 40000 22 R \
+	and $ip $h4 tcp 40000 22 F and $ip $h4 tcp 40000 22 -
 ignores "a SYN to an address that is not ours" $ip 192.0.2.12 tcp 40000 22 S
 ignores "a SYN to another station" eth $O ip4 $p4 $h4 tcp 40000 22 S
 ignores "a broadcast SYN" eth $BC ip4 $p4 $h4 tcp 40000 22 S
 ignores "a SYN with a wrong checksum" $ip $h4 tcp 40000 22 S badsum \
-	then $ip6 $h6 tcp 40000 22 S badsum
+	and $ip6 $h6 tcp 40000 22 S badsum
 ignores "a SYN from 0.0.0.0, from port 0" eth $H ip4 0.0.0.0 $h4 tcp 40000 22 S \
-	then $ip $h4 tcp 0 22 S
+	and $ip $h4 tcp 0 22 S
 ignores "a SYN within ICMP" $ip $h4 icmp 3 1 fill 4 0 hex 45000028000100004006 fill 30 0
 
 wakes "a UDP datagram [WAKE-UDP,R35]" udp 21 $ip $h4 udp 5000 7001 text hello
@@ -106,7 +107,7 @@ cmd_ok "sixteen are kept, oldest first [C14]" equal "$(proxzzzyctl -j wakes v0 |
 conf 'rule 10 syn port 22 limit 1/day burst 2' 'rule 20 syn port 23 limit none'
 wakes "a limited rule wakes [R30]" tcp-syn 10 $ip $h4 tcp 40000 22 S
 wakes "twice" tcp-syn 10 $ip $h4 tcp 40000 22 S
-ignores "but not three times, nor four" $ip $h4 tcp 40000 22 S then $ip $h4 tcp 40001 22 S
+ignores "but not three times, nor four" $ip $h4 tcp 40000 22 S and $ip $h4 tcp 40001 22 S
 cmd_ok "which is counted [C13]" equal \
 	"$(rule_counter 10 matched) $(rule_counter 10 woken) $(rule_counter 10 suppressed)" "4 2 2"
 wakes "and leaves other rules alone [R30]" tcp-syn 20 $ip $h4 tcp 40000 23 S

@@ -46,7 +46,7 @@ struct words {
 
 noreturn void __printf(1, 2) die(const char *fmt, ...);
 
-/* words.c: reads one frame, up to "then", @end (unless NULL) or the last word. */
+/* words.c: reads one frame, up to "and", @end (unless NULL) or the last word. */
 void frame_read(struct frame *f, struct words *w, const char *end, const u8 *own_mac);
 
 /* build.c */

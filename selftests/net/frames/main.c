@@ -2,13 +2,13 @@
 /*
  * frames DEV VERB...: the other end of a wire, in words (words.c).
  *
- *	ask FRAME {then FRAME} get FRAME {then FRAME}
+ *	ask FRAME {and FRAME} get FRAME {and FRAME}
  *			sends, and wants exactly these answers in this order
- *	quiet FRAME {then FRAME}
+ *	quiet FRAME {and FRAME}
  *			sends, and wants no answer at all
- *	send FRAME {then FRAME}
+ *	send FRAME {and FRAME}
  *	hear FRAME	waits until that comes; prints "listening" when it listens
- *	flood FRAME {then FRAME}
+ *	flood FRAME {and FRAME}
  *			sends them over and over until SIGTERM, be the wire cut or not
  *	record FILE	the first 4 MiB of what comes, as pcap, until SIGTERM
  *
@@ -66,7 +66,7 @@ static void show(const char *what, const u8 *data, size_t len)
 	putchar('\n');
 }
 
-/* Frames with "then" between them, up to @end or the last word. */
+/* Frames with "and" between them, up to @end or the last word. */
 static unsigned int read_frames(struct frame *f, const struct wire *wire, struct words *w,
 				const char *end)
 {
@@ -75,8 +75,8 @@ static unsigned int read_frames(struct frame *f, const struct wire *wire, struct
 	while (*w->at && (!end || strcmp(*w->at, end))) {
 		if (n == SENT_MAX)
 			die("too many frames");
-		if (n && strcmp(*w->at++, "then"))
-			die("'then' expected");
+		if (n && strcmp(*w->at++, "and"))
+			die("'and' expected");
 		frame_read(&f[n++], w, end, wire->mac);
 	}
 	return n;

@@ -96,7 +96,7 @@ static void take(struct frame *f, struct words *w)
 
 static bool at_end(const struct words *w, const char *end)
 {
-	return !*w->at || !strcmp(*w->at, "then") || (end && !strcmp(*w->at, end));
+	return !*w->at || !strcmp(*w->at, "and") || (end && !strcmp(*w->at, end));
 }
 
 void frame_read(struct frame *f, struct words *w, const char *end, const u8 *own_mac)
