@@ -15,6 +15,7 @@
 static struct {
 	typeof_member(struct cpuidle_state, enter_s2idle) enter[CPUIDLE_STATE_MAX];
 	struct cpuidle_driver *drv;
+	int n_states;
 } kept[DRIVERS_MAX];
 
 static unsigned int n_kept;
@@ -39,6 +40,7 @@ static void keep(struct cpuidle_driver *drv)
 	int i;
 
 	kept[n_kept].drv = drv;
+	kept[n_kept].n_states = drv->state_count;
 	for (i = 0; i < drv->state_count; i++) {
 		kept[n_kept].enter[i] = drv->states[i].enter_s2idle;
 		WRITE_ONCE(drv->states[i].enter_s2idle, NULL);
@@ -73,7 +75,11 @@ void pzz_cpuidle_release_tick(void)
 		struct cpuidle_driver *drv = kept[--n_kept].drv;
 		int i;
 
+		/* A driver may have set up its states anew: then they are as it wants them. */
+		if (drv->state_count != kept[n_kept].n_states)
+			continue;
 		for (i = 0; i < drv->state_count; i++)
-			WRITE_ONCE(drv->states[i].enter_s2idle, kept[n_kept].enter[i]);
+			if (!drv->states[i].enter_s2idle)
+				WRITE_ONCE(drv->states[i].enter_s2idle, kept[n_kept].enter[i]);
 	}
 }

@@ -62,11 +62,13 @@ void pzz_hold_take(struct pzz_hold *hold);
 void pzz_hold_release(struct pzz_hold *hold);
 void pzz_hold_irqs(struct pzz_hold *hold, bool on);
 void pzz_hold_orphan(struct pzz_hold *hold, struct list_head *list);
+bool pzz_hold_needs_timers(const struct pzz_hold *hold);	/* for its devices' own work */
 struct pzz_hold *pzz_hold_adopt(struct list_head *list);	/* takes one out, or NULL */
 
 /* proxy.c */
 int pzz_proxy_begin(struct pzz_proxy *p, u32 starter, u32 phase);
 void pzz_proxy_proxying(struct pzz_proxy *p);	/* PREPARING to PROXYING; any context */
+void pzz_proxies_waking(void);			/* the host wakes, so all let go; RCU */
 void pzz_proxy_end(struct pzz_proxy *p, const char *why);
 void pzz_proxy_error(struct pzz_proxy *p, const char *fmt, ...) __printf(2, 3);
 void pzz_proxy_reap(void);	/* ends runs that a wake verdict has ended; any context */

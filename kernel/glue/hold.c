@@ -21,6 +21,10 @@
 	"its device shares an interrupt line with others; a driver that uses MSI is needed"
 #define NOT_ON_PCI \
 	"its device is neither on PCI nor on USB below PCI: no way is known to keep its interrupts alive"
+#define WIRELESS \
+	"a Wi-Fi interface loses its association in suspend; only Ethernet can be kept awake"
+#define THUNDERBOLT \
+	"its device hangs on Thunderbolt, whose controller is suspended; it cannot be kept awake"
 #define NO_DEVICE \
 	"there is no physical device under it that could be kept awake; set 's2idle off' for a proxy that is only started by command"
 
@@ -30,6 +34,7 @@ struct pzz_hold {
 	unsigned int n_irqs;
 	bool taken;
 	bool irqs_on;
+	bool needs_timers;
 	struct device *dev[DEVS_MAX];	/* referenced */
 	bool ours[DEVS_MAX];		/* we set its flag */
 	unsigned int irq[IRQS_MAX];
@@ -92,12 +97,15 @@ static bool is_shared(unsigned int irq)
 
 static bool add_irqs(struct search *s, struct pci_dev *pdev)
 {
-	int i, irq;
+	int i, irq, n;
 
 	if (pdev->msi_enabled || pdev->msix_enabled) {
-		for (i = 0; (irq = pci_irq_vector(pdev, i)) >= 0; i++)
-			if (!add_irq(s, irq))
+		n = pdev->msix_enabled ? pci_msix_vec_count(pdev) : pci_msi_vec_count(pdev);
+		for (i = 0; i < n; i++) {
+			irq = pci_irq_vector(pdev, i);	/* not all need to be there */
+			if (irq > 0 && !add_irq(s, irq))
 				return false;
+		}
 		return true;
 	}
 	if (!pdev->irq) {
@@ -111,6 +119,27 @@ static bool add_irqs(struct search *s, struct pci_dev *pdev)
 	return add_irq(s, pdev->irq);
 }
 
+/* Its own power management would take the association down. */
+static bool is_wireless(const struct net_device *dev)
+{
+#if IS_ENABLED(CONFIG_CFG80211)
+	return dev->ieee80211_ptr;
+#else
+	return false;
+#endif
+}
+
+/*
+ * Some drivers on USB (cdc_ncm) send, and NAPI with deferred interrupts
+ * receives, only when a timer says so.
+ */
+static bool wants_timers(const struct net_device *dev)
+{
+	const struct bus_type *bus = dev->dev.parent->bus;
+
+	return READ_ONCE(dev->gro_flush_timeout) || (bus && !strcmp(bus->name, "usb"));
+}
+
 /* Called for the netdev itself and for each one below it; those without a parent are software. */
 static int add_netdev(struct net_device *dev, struct netdev_nested_priv *priv)
 {
@@ -119,14 +148,23 @@ static int add_netdev(struct net_device *dev, struct netdev_nested_priv *priv)
 
 	if (!dev->dev.parent)
 		return 0;
+	if (is_wireless(dev)) {
+		s->why = WIRELESS;
+		return -EOPNOTSUPP;
+	}
 	for (d = dev->dev.parent; d && !dev_is_pci(d);)
 		d = d->parent;
 	if (!d) {
 		s->why = NOT_ON_PCI;
 		return -EOPNOTSUPP;
 	}
+	if (pci_is_thunderbolt_attached(to_pci_dev(d))) {
+		s->why = THUNDERBOLT;
+		return -EOPNOTSUPP;
+	}
 	if (!add_ancestors(s, dev->dev.parent) || !add_irqs(s, to_pci_dev(d)))
 		return -EOPNOTSUPP;
+	s->hold->needs_timers |= wants_timers(dev);
 	if (dev->phydev && !add_ancestors(s, &dev->phydev->mdio.dev))
 		return -EOPNOTSUPP;
 	return 0;
@@ -225,6 +263,11 @@ void pzz_hold_irqs(struct pzz_hold *hold, bool on)
 void pzz_hold_orphan(struct pzz_hold *hold, struct list_head *list)
 {
 	list_add(&hold->orphan, list);
+}
+
+bool pzz_hold_needs_timers(const struct pzz_hold *hold)
+{
+	return hold->needs_timers;
 }
 
 struct pzz_hold *pzz_hold_adopt(struct list_head *list)

@@ -7,6 +7,10 @@ static int __init proxzzzy_init(void)
 {
 	int err;
 
+	if (IS_ENABLED(CONFIG_PREEMPT_RT)) {
+		pr_err("proxzzzy: tracepoints are atomic, locks of PREEMPT_RT are not: not on this kernel\n");
+		return -EOPNOTSUPP;
+	}
 	err = pzz_stats_init();
 	if (err)
 		return err;

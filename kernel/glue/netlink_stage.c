@@ -4,13 +4,15 @@
 #include <linux/rtnetlink.h>
 #include <linux/slab.h>
 #include <linux/stringify.h>
+#include <linux/workqueue.h>
 
 #include "netlink.h"
 
 /*
  * Found by its socket and interface. Neither is held: the stage dies with each.
- * The store and @stale are for requests, under RTNL; a socket is not released
- * while one of its requests is handled.
+ * The store and @stale are for requests, under RTNL. Another socket may have the
+ * port id of one that is just being released, so its stages are freed under
+ * RTNL too.
  */
 struct stage {
 	struct list_head list;
@@ -21,8 +23,9 @@ struct stage {
 	struct pzz_store *store;
 };
 
-static DEFINE_SPINLOCK(lock);		/* protects next 2; who unlinks a stage frees it */
+static DEFINE_SPINLOCK(lock);		/* protects next 3; who unlinks a stage frees it */
 static LIST_HEAD(stages);
+static LIST_HEAD(dead);			/* of sockets that are gone */
 static unsigned int n_stages;
 
 u32 pzz_changes = 1;
@@ -43,24 +46,43 @@ static bool ends(const struct stage *stage, const struct net_device *dev, const 
 static void drop(const struct net_device *dev, const struct net *net, u32 portid)
 {
 	struct stage *stage, *next;
-	LIST_HEAD(dying);
 
 	spin_lock(&lock);
 	list_for_each_entry_safe(stage, next, &stages, list) {
 		if (!ends(stage, dev, net, portid))
 			continue;
-		list_move(&stage->list, &dying);
+		list_move(&stage->list, &dead);
 		n_stages--;
 	}
+	spin_unlock(&lock);
+}
+
+static void bury(void)
+{
+	struct stage *stage, *next;
+	LIST_HEAD(dying);
+
+	spin_lock(&lock);
+	list_splice_init(&dead, &dying);
 	spin_unlock(&lock);
 	list_for_each_entry_safe(stage, next, &dying, list)
 		stage_free(stage);
 }
 
+static void bury_later(struct work_struct *work)
+{
+	rtnl_lock();
+	bury();
+	rtnl_unlock();
+}
+
+static DECLARE_WORK(bury_work, bury_later);
+
 void pzz_stages_drop(const struct net_device *dev)
 {
 	ASSERT_RTNL();
 	drop(dev, NULL, 0);
+	bury();
 	pzz_changes++;
 }
 
@@ -68,8 +90,11 @@ static int on_netlink(struct notifier_block *nb, unsigned long what, void *data)
 {
 	const struct netlink_notify *n = data;
 
-	if (what == NETLINK_URELEASE && n->protocol == NETLINK_GENERIC)
+	if (what == NETLINK_URELEASE && n->protocol == NETLINK_GENERIC) {
 		drop(NULL, n->net, n->portid);
+		if (!list_empty_careful(&dead))
+			schedule_work(&bury_work);
+	}
 	return NOTIFY_DONE;
 }
 
@@ -85,6 +110,8 @@ void pzz_stages_exit(void)
 	struct stage *stage, *next;
 
 	netlink_unregister_notifier(&netlink_notifier);
+	cancel_work_sync(&bury_work);
+	bury();
 	list_for_each_entry_safe(stage, next, &stages, list)
 		stage_free(stage);
 }

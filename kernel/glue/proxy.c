@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Proxies: made by a first commit, run by a sleep or by command, gone with their interface. */
+#include <linux/etherdevice.h>
 #include <linux/if_arp.h>
 #include <linux/rculist.h>
 #include <linux/rtnetlink.h>
@@ -44,6 +45,22 @@ void pzz_proxy_error(struct pzz_proxy *p, const char *fmt, ...)
 
 /* A run: from begin to end */
 
+/* C1: the NIC has to take what is sent to a configured MAC address that is not its own. */
+static void listen(struct pzz_proxy *p)
+{
+	const u8 *mac = live_of(p)->conf->mac;
+
+	if (!ether_addr_equal(mac, p->dev->dev_addr) && !dev_uc_add(p->dev, mac))
+		ether_addr_copy(p->uc, mac);
+}
+
+static void unlisten(struct pzz_proxy *p)
+{
+	if (!is_zero_ether_addr(p->uc))
+		dev_uc_del(p->dev, p->uc);
+	eth_zero_addr(p->uc);
+}
+
 static void proxying(struct pzz_proxy *p, const char *why)
 {
 	p->began_ns = ktime_get_boottime_ns();
@@ -63,6 +80,7 @@ int pzz_proxy_begin(struct pzz_proxy *p, u32 starter, u32 phase)
 		pzz_proxy_error(p, err == -EBUSY ? RX_HANDLER_TAKEN : "no memory to proxy");
 		return err;
 	}
+	listen(p);
 	p->starter = starter;
 	p->began_ns = 0;
 	p->carrier = netif_carrier_ok(p->dev);
@@ -82,13 +100,25 @@ void pzz_proxy_proxying(struct pzz_proxy *p)
 	proxying(p, "user space is frozen, proxying");
 }
 
+/* The stack needs the answers to what it asks now, on whichever interface. */
+void pzz_proxies_waking(void)
+{
+	struct pzz_proxy *p;
+
+	list_for_each_entry_rcu(p, &pzz_proxies, list)
+		if (p->starter == PROXZZZY_STARTER_SUSPEND)
+			cmpxchg(&p->phase, PROXZZZY_PHASE_PROXYING, PROXZZZY_PHASE_WAKING);
+}
+
 void pzz_proxy_end(struct pzz_proxy *p, const char *why)
 {
 	ASSERT_RTNL();
 	if (xchg(&p->phase, PROXZZZY_PHASE_OFF) == PROXZZZY_PHASE_OFF)
 		return;
-	pzz_tick_end(p);
+	/* ORDER: detaching waits for whoever may still be about to arm the timer. */
 	pzz_rx_detach(p);
+	pzz_tick_end(p);
+	unlisten(p);
 	if (p->began_ns)
 		p->proxied_ns += ktime_get_boottime_ns() - p->began_ns;
 	p->starter = PROXZZZY_STARTER_NONE;
@@ -133,6 +163,8 @@ int pzz_proxy_start(struct pzz_proxy *p, struct netlink_ext_ack *extack)
 	err = pzz_proxy_begin(p, PROXZZZY_STARTER_COMMAND, PROXZZZY_PHASE_PROXYING);
 	if (err == -EBUSY)
 		NL_SET_ERR_MSG(extack, RX_HANDLER_TAKEN);
+	else if (err)
+		NL_SET_ERR_MSG(extack, "the interface takes no rx_handler, or there is no memory");
 	return err;
 }
 
@@ -198,6 +230,10 @@ static void live_install(struct pzz_proxy *p, struct pzz_live *live)
 	rcu_assign_pointer(p->live, live);
 	p->generation++;
 	synchronize_net();
+	if (p->phase != PROXZZZY_PHASE_OFF) {
+		unlisten(p);
+		listen(p);
+	}
 	if (p->phase == PROXZZZY_PHASE_PROXYING) {
 		pzz_tick_end(p);
 		pzz_tick_begin(p);

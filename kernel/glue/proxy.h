@@ -77,6 +77,7 @@ struct pzz_proxy {
 	struct pzz_hold *hold;		/* while a suspend is proxied; RTNL */
 
 	bool carrier;			/* RTNL; as last told */
+	u8 uc[ETH_ALEN];		/* RTNL; what the NIC listens to besides its own; or zero */
 
 	spinlock_t wake_lock;		/* protects next 2 fields */
 	u64 wakes;			/* seq of the last record */

@@ -19,7 +19,8 @@ static inline bool view(struct sk_buff *skb, struct pzz_frame *f)
 	pzz_frame_init(f, mac, skb_tail_pointer(skb) - mac);
 	f->tagged = skb_vlan_tag_present(skb);
 	f->tci = skb_vlan_tag_get(skb);
-	f->l4_verified = skb_csum_unnecessary(skb) || skb->ip_summed == CHECKSUM_PARTIAL;
+	f->l4_verified = skb->ip_summed == CHECKSUM_UNNECESSARY ||
+			 skb->ip_summed == CHECKSUM_PARTIAL || skb->csum_valid;
 	return true;
 }
 
@@ -93,6 +94,13 @@ static rx_handler_result_t proxy(struct pzz_proxy *p, struct pzz_live *live, str
 	return RX_HANDLER_CONSUMED;
 }
 
+/* The stack knows only the device's own MAC address, and not one that is configured (C1). */
+static bool is_to_configured(const struct pzz_live *live, const struct sk_buff *skb)
+{
+	return skb->pkt_type == PACKET_OTHERHOST &&
+	       ether_addr_equal(eth_hdr(skb)->h_dest, live->conf->mac);
+}
+
 /* Frames of others, which a promiscuous NIC hears, and what does not come from a wire. */
 static rx_handler_result_t not_ours(struct pzz_proxy *p, struct sk_buff *skb, u32 phase)
 {
@@ -110,12 +118,9 @@ static rx_handler_result_t rx(struct sk_buff **pskb)
 	struct pzz_live *live = rcu_dereference(p->live);
 	u32 phase = READ_ONCE(p->phase);
 
-	if (!pzz_phase_watches(phase)) {
-		if (phase == PROXZZZY_PHASE_WAKING && skb->pkt_type != PACKET_LOOPBACK)
-			pzz_count(p, PZZ_ROOM_HOST, PZZ_HOST_WAKING);
+	if (phase == PROXZZZY_PHASE_OFF)
 		return RX_HANDLER_PASS;
-	}
-	if (unlikely(skb->pkt_type > PACKET_MULTICAST))
+	if (unlikely(skb->pkt_type > PACKET_MULTICAST) && !is_to_configured(live, skb))
 		return not_ours(p, skb, phase);
 	skb = skb_share_check(skb, GFP_ATOMIC);
 	if (unlikely(!skb)) {
@@ -123,6 +128,12 @@ static rx_handler_result_t rx(struct sk_buff **pskb)
 		return RX_HANDLER_CONSUMED;
 	}
 	*pskb = skb;
+	if (unlikely(skb->pkt_type == PACKET_OTHERHOST))
+		skb->pkt_type = PACKET_HOST;
+	if (phase == PROXZZZY_PHASE_WAKING) {
+		pzz_count(p, PZZ_ROOM_HOST, PZZ_HOST_WAKING);
+		return RX_HANDLER_PASS;
+	}
 	return likely(phase == PROXZZZY_PHASE_PROXYING) ? proxy(p, live, skb) : watch(p, live, skb);
 }
 

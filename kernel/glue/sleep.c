@@ -12,15 +12,19 @@
  * The first, third and fifth are tracepoints: atomic, without RTNL. Any step
  * may be followed at once by the fifth or sixth: that is a suspend given up.
  */
+#include <linux/delay.h>
 #include <linux/rculist.h>
 #include <linux/rtnetlink.h>
 #include <linux/sched.h>
 #include <linux/suspend.h>
+#include <linux/workqueue.h>
 #include <trace/events/power.h>
 
 #include "glue.h"
 
-#define ASKERS	16
+#define ASKERS		16
+#define RTNL_TRIES	100
+#define RTNL_WAIT_MS	20
 
 /* Who asked for which sleep: a second caller is told -EBUSY only after this tracepoint. */
 static struct {
@@ -41,18 +45,23 @@ bool pzz_sleep_running(void)
 	return running;
 }
 
+/* In the task's own place, if it has one: others can't push it out by asking often. */
 static void asked(int state)
 {
 	unsigned long flags;
+	unsigned int i;
 
 	raw_spin_lock_irqsave(&asker_lock, flags);
-	asker[n_asked % ASKERS].task = current;
-	asker[n_asked % ASKERS].state = state;
-	n_asked++;
+	for (i = 0; i < ASKERS && asker[i].task != current; i++)
+		;
+	if (i == ASKERS)
+		i = n_asked++ % ASKERS;
+	asker[i].task = current;
+	asker[i].state = state;
 	raw_spin_unlock_irqrestore(&asker_lock, flags);
 }
 
-/* The newest answer for this task; PM_SUSPEND_ON if it is not known. */
+/* PM_SUSPEND_ON if it is not known. */
 static int target(void)
 {
 	int state = (__force int)PM_SUSPEND_ON;
@@ -60,11 +69,9 @@ static int target(void)
 	unsigned int i;
 
 	raw_spin_lock_irqsave(&asker_lock, flags);
-	for (i = 1; i <= min_t(unsigned int, ASKERS, n_asked); i++)
-		if (asker[(n_asked - i) % ASKERS].task == current) {
-			state = asker[(n_asked - i) % ASKERS].state;
-			break;
-		}
+	for (i = 0; i < ASKERS; i++)
+		if (asker[i].task == current)
+			state = asker[i].state;
 	raw_spin_unlock_irqrestore(&asker_lock, flags);
 	return state;
 }
@@ -76,7 +83,7 @@ static int target(void)
 static void froze(void)
 {
 	struct pzz_proxy *p;
-	bool deadlines = false;
+	bool timers = false;
 
 	rcu_read_lock();
 	list_for_each_entry_rcu(p, &pzz_proxies, list) {
@@ -86,10 +93,11 @@ static void froze(void)
 		pzz_proxy_proxying(p);
 		if (READ_ONCE(p->phase) == PROXZZZY_PHASE_WAKING)
 			pm_system_wakeup();
-		deadlines |= pzz_deadlines(rcu_dereference(p->live)->conf);
+		timers |= pzz_deadlines(rcu_dereference(p->live)->conf) ||
+			  pzz_hold_needs_timers(p->hold);
 	}
 	rcu_read_unlock();
-	if (deadlines)
+	if (timers)
 		pzz_cpuidle_keep_tick();
 }
 
@@ -100,10 +108,10 @@ static void thaws(void)
 
 	rcu_read_lock();
 	list_for_each_entry_rcu(p, &pzz_proxies, list) {
-		if (p->starter != PROXZZZY_STARTER_SUSPEND)
-			continue;
-		cmpxchg(&p->phase, PROXZZZY_PHASE_PROXYING, PROXZZZY_PHASE_WAKING);
-		pzz_hold_irqs(p->hold, false);
+		if (p->hold)
+			pzz_hold_irqs(p->hold, false);
+		if (p->starter == PROXZZZY_STARTER_SUSPEND)
+			cmpxchg(&p->phase, PROXZZZY_PHASE_PROXYING, PROXZZZY_PHASE_WAKING);
 	}
 	rcu_read_unlock();
 	pzz_cpuidle_release_tick();
@@ -151,6 +159,12 @@ static const struct pzz_store *policy(const struct pzz_proxy *p)
 	return rtnl_dereference(p->live)->store;
 }
 
+static void release(struct pzz_hold *hold)
+{
+	pzz_hold_release(hold);
+	pzz_hold_free(hold);
+}
+
 static void prepare_one(struct pzz_proxy *p)
 {
 	const char *why;
@@ -168,19 +182,21 @@ static void prepare_one(struct pzz_proxy *p)
 		return;
 	}
 	pzz_hold_take(p->hold);
-	if (pzz_proxy_begin(p, PROXZZZY_STARTER_SUSPEND, PROXZZZY_PHASE_PREPARING))
+	if (pzz_proxy_begin(p, PROXZZZY_STARTER_SUSPEND, PROXZZZY_PHASE_PREPARING)) {
+		release(p->hold);
+		p->hold = NULL;
 		unproxied(p, "the interface has an rx_handler already, or there is no memory");
+	}
 }
 
 static int prepare_s2idle(void)
 {
 	struct pzz_proxy *p;
 
-	rtnl_lock();
+	ASSERT_RTNL();
 	running = true;
 	list_for_each_entry(p, &pzz_proxies, list)
 		prepare_one(p);
-	rtnl_unlock();
 	return NOTIFY_OK;
 }
 
@@ -190,24 +206,22 @@ static int prepare_deep(const char *what)
 	struct pzz_proxy *p;
 	bool refused = false;
 
-	rtnl_lock();
+	ASSERT_RTNL();
 	list_for_each_entry(p, &pzz_proxies, list) {
-		pzz_proxy_end(p, "a suspend begins");
-		if (policy(p)->deep == PROXZZZY_DEEP_REFUSE)
-			refused = true;
-		else if (policy(p)->s2idle == PROXZZZY_S2IDLE_OFF)
+		if (policy(p)->deep != PROXZZZY_DEEP_REFUSE)
 			continue;
 		unproxied(p, what);
+		refused = true;
 	}
-	running = !refused;
-	rtnl_unlock();
-	return refused ? notifier_from_errno(-EBUSY) : NOTIFY_OK;
-}
-
-static void release(struct pzz_hold *hold)
-{
-	pzz_hold_release(hold);
-	pzz_hold_free(hold);
+	if (refused)
+		return notifier_from_errno(-EBUSY);
+	running = true;
+	list_for_each_entry(p, &pzz_proxies, list) {
+		pzz_proxy_end(p, "a suspend begins");
+		if (policy(p)->s2idle != PROXZZZY_S2IDLE_OFF)
+			unproxied(p, what);
+	}
+	return NOTIFY_OK;
 }
 
 void pzz_sleep_orphan(struct pzz_hold *hold)
@@ -231,27 +245,73 @@ static void finish(void)
 	struct pzz_hold *hold;
 	struct pzz_proxy *p;
 
-	rtnl_lock();
+	ASSERT_RTNL();
 	list_for_each_entry(p, &pzz_proxies, list)
 		finish_one(p);
 	while ((hold = pzz_hold_adopt(&orphans)))
 		release(hold);
 	running = false;
+}
+
+static void finish_later(struct work_struct *work)
+{
+	rtnl_lock();
+	finish();
 	rtnl_unlock();
+}
+
+static DECLARE_WORK(finish_work, finish_later);
+
+/*
+ * ORDER: the PM notifier chain is held here, and some drivers (r8152) register
+ * with it under RTNL. So RTNL is never waited for: a suspend whose RTNL is not
+ * to be had is given up, and the end of one goes on later by itself.
+ */
+static bool get_rtnl(void)
+{
+	unsigned int i;
+
+	for (i = 0; i < RTNL_TRIES; i++) {
+		if (rtnl_trylock())
+			return true;
+		msleep(RTNL_WAIT_MS);
+	}
+	return false;
+}
+
+static int prepare(unsigned long event)
+{
+	int ret;
+
+	if (!get_rtnl()) {
+		pr_warn("proxzzzy: the network configuration is busy, not suspending now\n");
+		return notifier_from_errno(-EBUSY);
+	}
+	finish();	/* what the end of the last one has left */
+	if (event == PM_HIBERNATION_PREPARE)
+		ret = prepare_deep("in hibernation no code runs; use suspend-to-idle");
+	else if (target() == (__force int)PM_SUSPEND_TO_IDLE)
+		ret = prepare_s2idle();
+	else
+		ret = prepare_deep("in suspend-to-RAM no code runs; use suspend-to-idle");
+	rtnl_unlock();
+	return ret;
 }
 
 static int pm_event(struct notifier_block *nb, unsigned long event, void *unused)
 {
 	switch (event) {
 	case PM_SUSPEND_PREPARE:
-		if (target() == (__force int)PM_SUSPEND_TO_IDLE)
-			return prepare_s2idle();
-		return prepare_deep("in suspend-to-RAM no code runs; use suspend-to-idle");
 	case PM_HIBERNATION_PREPARE:
-		return prepare_deep("in hibernation no code runs; use suspend-to-idle");
+		return prepare(event);
 	case PM_POST_SUSPEND:
 	case PM_POST_HIBERNATION:
-		finish();
+		if (rtnl_trylock()) {
+			finish();
+			rtnl_unlock();
+		} else {
+			schedule_work(&finish_work);
+		}
 		return NOTIFY_OK;
 	}
 	return NOTIFY_DONE;
@@ -282,5 +342,8 @@ void pzz_sleep_exit(void)
 	unregister_pm_notifier(&pm_nb);
 	unregister_trace_suspend_resume(probe, NULL);
 	tracepoint_synchronize_unregister();
+	cancel_work_sync(&finish_work);
+	rtnl_lock();
 	finish();
+	rtnl_unlock();
 }

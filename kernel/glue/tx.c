@@ -28,8 +28,7 @@ struct sk_buff *pzz_tx_alloc(struct net_device *dev, u32 size, struct pzz_writer
  */
 static void tag(struct sk_buff *skb, u8 priority)
 {
-	if (priority == PROXZZZY_PRIORITY_NONE ||
-	    (skb->protocol != htons(ETH_P_IP) && skb->protocol != htons(ETH_P_IPV6)))
+	if (skb->protocol != htons(ETH_P_IP) && skb->protocol != htons(ETH_P_IPV6))
 		return;
 	skb->priority = priority;
 	if (!is_vlan_dev(skb->dev))
@@ -37,15 +36,15 @@ static void tag(struct sk_buff *skb, u8 priority)
 }
 
 /* @skb begins with the Ethernet header. */
-static bool send(struct pzz_proxy *p, const struct pzz_live *live, struct sk_buff *skb)
+static inline bool send(struct pzz_proxy *p, const struct pzz_live *live, struct sk_buff *skb)
 {
 	int err;
 
-	skb_reset_mac_header(skb);
 	skb_set_network_header(skb, ETH_HLEN);
 	skb->protocol = eth_hdr(skb)->h_proto;
 	skb->dev = p->dev;
-	tag(skb, live->store->priority);
+	if (live->store->priority != PROXZZZY_PRIORITY_NONE)
+		tag(skb, live->store->priority);
 
 	err = dev_queue_xmit(skb);
 	if (net_xmit_eval(err))
@@ -59,37 +58,32 @@ bool pzz_tx(struct pzz_proxy *p, const struct pzz_live *live, struct sk_buff *sk
 	    const struct pzz_writer *out)
 {
 	skb_put(skb, out->len);
+	skb_reset_mac_header(skb);
 	return send(p, live, skb);
 }
 
-/* Nothing hangs on a received frame that must not go out with another one. */
-static bool is_plain(struct sk_buff *skb)
+/*
+ * Whether an answer of @size bytes can take the place of what was received in
+ * @skb. The room that devices want before and behind it they must be able to make.
+ */
+static inline bool can_turn(const struct sk_buff *skb, u32 size)
 {
-	return !skb->cloned && !skb_is_nonlinear(skb) && !skb_is_gso(skb) && !skb->destructor &&
-	       !skb->_skb_refdst && !skb_nfct(skb) && !skb_has_extensions(skb);
+	return size <= TURN_MAX && skb->mac_header + size <= skb_end_offset(skb) &&
+	       !skb->cloned && !skb_is_nonlinear(skb) && !skb_is_gso(skb) && !skb->destructor;
 }
 
-/* Whether an answer of @size bytes can take the place of what was received in @skb. */
-static bool can_turn(const struct net_device *dev, struct sk_buff *skb, u32 size)
+/* Nothing of the question goes out with the answer. */
+static inline void turn(struct sk_buff *skb, const struct pzz_writer *out)
 {
-	return size <= TURN_MAX && is_plain(skb) &&
-	       skb->mac_header + ETH_HLEN >= LL_RESERVED_SPACE(dev) &&
-	       skb->mac_header + size + dev->needed_tailroom <= skb_end_offset(skb);
-}
-
-/* As it would come from alloc_skb(), where somebody looks at it on the way out. */
-static void turn(struct sk_buff *skb, const struct pzz_writer *out)
-{
-	__skb_push(skb, -skb_mac_offset(skb));
+	skb->data = skb_mac_header(skb);
 	__skb_set_length(skb, out->len);
 	memcpy(skb->data, out->buf, out->len);
-	skb_clear_tstamp(skb);
+	skb_scrub_packet(skb, true);
 	skb_clear_hash(skb);
 	__vlan_hwaccel_clear_tag(skb);
 	skb->ip_summed = CHECKSUM_NONE;
-	skb->pkt_type = PACKET_HOST;
+	skb->encapsulation = 0;
 	skb->priority = 0;
-	skb->mark = 0;
 }
 
 static struct pzz_outcome failed(u8 reason)
@@ -126,7 +120,7 @@ struct pzz_outcome pzz_tx_reply(struct pzz_proxy *p, const struct pzz_live *live
 	struct pzz_writer out = pzz_writer(buf, what.size);
 	struct sk_buff *skb = *question;
 
-	if (unlikely(!can_turn(p->dev, skb, what.size)))
+	if (unlikely(!can_turn(skb, what.size)))
 		return reply_anew(p, live, f, what);
 	if (unlikely(!pzz_reply(live->conf, f, what, &out)))
 		return failed(PZZ_HOST_TOO_BIG);

@@ -113,8 +113,10 @@ void pzz_wake(struct pzz_proxy *p, const struct pzz_live *live, struct pzz_outco
 			return;
 	} while (!try_cmpxchg(&p->phase, &phase, PROXZZZY_PHASE_WAKING));
 
-	if (p->starter == PROXZZZY_STARTER_SUSPEND)
+	if (p->starter == PROXZZZY_STARTER_SUSPEND) {
 		pm_wakeup_ws_event(p->ws, 0, true);
+		pzz_proxies_waking();
+	}
 
 	spin_lock_bh(&p->wake_lock);
 	pzz_event_wake(p, record(p, live, why, phase, skb));

@@ -46,6 +46,10 @@ static noinline struct pzz_outcome look_again(const struct pzz_conf *conf, const
 		what = pzz_outcome(PZZ_ROOM_FRAME, PZZ_IGNORE, PZZ_FRAME_UNHANDLED);
 	if (what.verdict == PZZ_WAKE && what.room != PZZ_ROOM_WAKE)
 		what.settle = true;
+	if (was.conflict) {
+		what.conflict = true;
+		what.mark = was.mark;
+	}
 	return what;
 }
 
@@ -56,6 +60,8 @@ struct pzz_outcome pzz_input(const struct pzz_conf *conf, const void *state, str
 
 	if (reason != PZZ_FRAME_GOOD)
 		return pzz_outcome(PZZ_ROOM_FRAME, PZZ_IGNORE, reason);
+	if (unlikely(f->room == PZZ_ROOM_FRAME))
+		return pzz_outcome(PZZ_ROOM_FRAME, PZZ_PASS, PZZ_FRAME_HOST_STACK);
 	if (!conf->room[f->room])	/* a room that is off leaves its frames to wake/ */
 		f->room = PZZ_ROOM_WAKE;
 	what = ask(conf, state, f->room, f);

@@ -18,6 +18,7 @@ enum pzz_ethertype {
 enum pzz_ipproto {
 	PZZ_IP_HOPOPTS = 0,
 	PZZ_IP_ICMP = 1,
+	PZZ_IP_IGMP = 2,
 	PZZ_IP_TCP = 6,
 	PZZ_IP_UDP = 17,
 	PZZ_IP_ROUTING = 43,
@@ -34,6 +35,8 @@ enum pzz_icmp_type {
 	PZZ_ICMP_ECHO = 8,
 	PZZ_ICMPV6_ECHO = 128,
 	PZZ_ICMPV6_ECHO_REPLY = 129,
+	PZZ_ICMPV6_MLD_QUERY = 130,
+	PZZ_ICMPV6_RA = 134,
 	PZZ_ICMPV6_NS = 135,
 	PZZ_ICMPV6_NA = 136,
 };

@@ -139,10 +139,7 @@ def main():
 						      "after the wake")) or cycles < 10, c.met
 		with ktap.case("nothing is left held or lost"):
 			left(s, before)
-			now = s.memory()
-			ktap.note("free %+d kB, slabs %+d kB" % (now[0] - memory[0],
-								 now[1] - memory[1]))
-			assert now[1] - memory[1] < 2048, (memory, now)
+			s.flat_since(memory, ktap, 2048)
 		with ktap.case("the kernel has not complained"):
 			assert not s.guest.splats(), s.guest.splats()
 	return ktap.finish()

@@ -85,10 +85,7 @@ def main():
 		with ktap.case("what was limited is counted, and each wake is recorded"):
 			account(s)
 		with ktap.case("memory is flat and nothing is held"):
-			now = s.memory()
-			ktap.note("free %+d kB, slabs %+d kB" % (now[0] - memory[0],
-								 now[1] - memory[1]))
-			assert now[1] - memory[1] < 1024, (memory, now)
+			s.flat_since(memory, ktap, 1024)
 			s.same_as(before)
 		with ktap.case("the kernel has not complained"):
 			assert not guest.splats(), guest.splats()

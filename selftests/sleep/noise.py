@@ -64,11 +64,7 @@ def main():
 		with ktap.case("every frame is in a counter, once"):
 			account(s, ktap, sent, number)
 		with ktap.case("memory is flat and nothing is held"):
-			now = s.memory()
-			ktap.note("free %+d kB, slabs %+d kB" % (now[0] - memory[0],
-								 now[1] - memory[1]))
-			assert now[1] - memory[1] < 1024, (memory, now)
-			assert memory[0] - now[0] < 6144, (memory, now)
+			s.flat_since(memory, ktap, 1024)
 			s.same_as(before)
 		with ktap.case("the kernel has not complained"):
 			assert not guest.splats(), guest.splats()

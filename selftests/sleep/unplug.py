@@ -212,10 +212,7 @@ def main():
 			     u.interface, u.remove_module, u.remove_while_preparing):
 			step()
 		with ktap.case("memory is where it was"):
-			now = s.memory()
-			ktap.note("free %+d kB, slabs %+d kB" % (now[0] - memory[0],
-								 now[1] - memory[1]))
-			assert now[1] - memory[1] < 3072, (memory, now)
+			s.flat_since(memory, ktap, 3072)
 		u.nic()
 		with ktap.case("the kernel has not complained"):
 			assert not s.guest.splats(), s.guest.splats()

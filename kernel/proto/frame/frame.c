@@ -9,6 +9,7 @@
 
 static const char *const reasons[PZZ_FRAME_REASONS] = {
 	[PZZ_FRAME_UNHANDLED]		= "unhandled",
+	[PZZ_FRAME_HOST_STACK]		= "host-stack",
 	[PZZ_FRAME_SHORT]		= "short",
 	[PZZ_FRAME_OTHER_HOST]		= "other-host",
 	[PZZ_FRAME_SOURCE_MAC]		= "source-mac",
@@ -139,14 +140,32 @@ static u8 parse_udp(const struct pzz_frame *f, const u8 *udp)
 	return len < PZZ_UDP_HLEN || len > f->l4_len ? PZZ_FRAME_UDP_LENGTH : PZZ_FRAME_GOOD;
 }
 
-static u8 parse_icmp(struct pzz_frame *f, u8 echo, const u8 *icmp)
+static u8 parse_icmp(struct pzz_frame *f, const u8 *icmp)
 {
 	if (f->l4_len < PZZ_ICMP_HLEN)
 		return PZZ_FRAME_L4_SHORT;
-	if (icmp[0] == echo)
+	if (icmp[0] == PZZ_ICMP_ECHO)
 		f->room = PZZ_ROOM_ECHO;
-	else if (f->family == 6 && (icmp[0] == PZZ_ICMPV6_NS || icmp[0] == PZZ_ICMPV6_NA))
+	return PZZ_FRAME_GOOD;
+}
+
+static u8 parse_icmpv6(struct pzz_frame *f, const u8 *icmp)
+{
+	if (f->l4_len < PZZ_ICMP_HLEN)
+		return PZZ_FRAME_L4_SHORT;
+	switch (icmp[0]) {
+	case PZZ_ICMPV6_ECHO:
+		f->room = PZZ_ROOM_ECHO;
+		break;
+	case PZZ_ICMPV6_NS:
+	case PZZ_ICMPV6_NA:
 		f->room = PZZ_ROOM_NDP;
+		break;
+	case PZZ_ICMPV6_MLD_QUERY:
+	case PZZ_ICMPV6_RA:
+		f->room = PZZ_ROOM_FRAME;
+		break;
+	}
 	return PZZ_FRAME_GOOD;
 }
 
@@ -156,15 +175,18 @@ u8 pzz_frame_l4(struct pzz_frame *f)
 	u8 reason;
 
 	if (f->l4_proto == PZZ_IP_ICMP && f->family == 4)
-		return parse_icmp(f, PZZ_ICMP_ECHO, l4);
+		return parse_icmp(f, l4);
 	if (f->l4_proto == PZZ_IP_ICMPV6 && f->family == 6)
-		return parse_icmp(f, PZZ_ICMPV6_ECHO, l4);
+		return parse_icmpv6(f, l4);
 	if (f->l4_proto == PZZ_IP_TCP)
 		reason = parse_tcp(f, l4);
 	else if (f->l4_proto == PZZ_IP_UDP)
 		reason = parse_udp(f, l4);
-	else
+	else {
+		if (f->l4_proto == PZZ_IP_IGMP && f->family == 4)
+			f->room = PZZ_ROOM_FRAME;
 		return PZZ_FRAME_GOOD;
+	}
 
 	if (reason == PZZ_FRAME_GOOD) {
 		f->sport = pzz_be16(l4);

@@ -8,6 +8,7 @@
 
 enum pzz_frame_reason {
 	PZZ_FRAME_UNHANDLED,		/* well-formed, but no room is on for it */
+	PZZ_FRAME_HOST_STACK,		/* the host's stack deals with it by itself */
 	PZZ_FRAME_SHORT,
 	PZZ_FRAME_OTHER_HOST,
 	PZZ_FRAME_SOURCE_MAC,		/* a group, or zero */

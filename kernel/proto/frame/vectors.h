@@ -33,6 +33,8 @@ static const struct pzz_setup frame_setup = {
 	OUTCOME(array, IGNORE, title), .room = PZZ_ROOM_FRAME, .reason = PZZ_FRAME_##why
 #define WAKES(array, title) \
 	OUTCOME(array, WAKE, title), .room = PZZ_ROOM_WAKE, .reason = PZZ_ANY_REASON
+#define PASSES(array, title) \
+	OUTCOME(array, PASS, title), .room = PZZ_ROOM_FRAME, .reason = PZZ_FRAME_HOST_STACK
 #define LEAVES(array, title) \
 	OUTCOME(array, IGNORE, title), .room = PZZ_ROOM_WAKE, .reason = PZZ_ANY_REASON
 
@@ -174,6 +176,9 @@ static const struct pzz_vector frame_vectors[] = {
 	{ IGNORES(ip6_ah_beyond, IP6_HEADER,
 		"IPv6 authentication header beyond the payload [R36]") },
 	{ WAKES(ip6_syn_behind, "IPv6 SYN behind destination options [R29 R30]") },
+	{ PASSES(igmp_query, "IGMP query goes to the host's stack") },
+	{ PASSES(mld_query, "MLD query goes to the host's stack") },
+	{ PASSES(router_advertisement, "Router Advertisement goes to the host's stack") },
 	{ LEAVES(ip6_esp, "IPv6 encrypted payload that looks like a SYN") },
 	{ LEAVES(ip6_none, "IPv6 no next header, and a SYN behind it") },
 	{ LEAVES(ip6_empty, "IPv6 without payload") },
@@ -184,4 +189,5 @@ static const struct pzz_vector frame_vectors[] = {
 #undef REPLIES
 #undef IGNORES
 #undef WAKES
+#undef PASSES
 #undef LEAVES
