@@ -122,6 +122,11 @@ def script():
 DETERMINISTIC = ["-cpu", "max,-rdrand,-rdseed,-erms,-fsrm", "-rtc", "base=2026-01-01,clock=vm"]
 
 
+def nth(i, n):
+	"""Which of n frames round i received, as in modules/main.c."""
+	return (i * 2654435769 % (1 << 32)) * n >> 32
+
+
 class Measured:
 	"""Distances of one case, without what the probes cost.
 
@@ -134,9 +139,10 @@ class Measured:
 			     for d, sent in re.findall(r"^(\d+) (\d+)$", text, re.M)]
 		self.sent = bytes.fromhex(re.search(r"^sent (\w*)$", text, re.M)[1])
 		self.complete = len(self.seen) == ROUNDS and all(d for d, _ in self.seen)
-		distances = [d - nothing for d, _ in self.seen]
-		each = sorted(statistics.median_low(distances[i::n_frames])
-			      for i in range(n_frames)) if distances else [0]
+		of = [[] for _ in range(n_frames)]
+		for i, (distance, _) in enumerate(self.seen):
+			of[nth(i, n_frames)].append(distance - nothing)
+		each = sorted(statistics.median_low(d or [0]) for d in of)
 		self.median = statistics.median_low(each)
 		self.least, self.most = each[0], each[-1]
 
@@ -191,7 +197,7 @@ class Row:
 			want = 1 if case.answer else 0
 			assert all(sent == want for _, sent in self.ours.seen), self.ours.seen
 			if case.answer:
-				last = case.answer((ROUNDS - 1) % SIZES[self.size])
+				last = case.answer(nth(ROUNDS - 1, SIZES[self.size]))
 				check_answer(self.ours.sent, last)
 				check_answer(self.native.sent, last)
 				for floor in self.floors:
