@@ -24,9 +24,9 @@ void pzz_rx_detach(struct pzz_proxy *p);	/* no frame is in the handler afterward
 struct sk_buff *pzz_tx_alloc(struct net_device *dev, u32 size, struct pzz_writer *out);
 bool pzz_tx(struct pzz_proxy *p, const struct pzz_live *live, struct sk_buff *skb,
 	    const struct pzz_writer *out);
-struct pzz_outcome pzz_tx_reply(struct pzz_proxy *p, const struct pzz_live *live,
-				const struct pzz_frame *f, struct pzz_outcome what,
-				struct sk_buff **question);
+struct sk_buff *pzz_tx_reply(struct pzz_proxy *p, const struct pzz_live *live,
+			     const struct pzz_frame *f, struct pzz_outcome *what,
+			     struct sk_buff *question);
 
 /* wake.c: the first wake verdict of a run wins; @skb NULL if no frame led to it. BH off. */
 void pzz_wake(struct pzz_proxy *p, const struct pzz_live *live, struct pzz_outcome why,

@@ -24,19 +24,18 @@ static inline bool view(struct sk_buff *skb, struct pzz_frame *f)
 	return true;
 }
 
-static struct pzz_outcome settle(struct pzz_live *live, const struct pzz_frame *f,
-				 struct pzz_outcome was)
+static noinline void settle(struct pzz_live *live, const struct pzz_frame *f,
+			    struct pzz_outcome *what)
 {
 	struct pzz_now now = pzz_now();
 
 	spin_lock(&live->lock);
-	was = pzz_settle(live->conf, live->state, now, f, was);
+	*what = pzz_settle(live->conf, live->state, now, f, *what);
 	spin_unlock(&live->lock);
-	return was;
 }
 
 /* R24 */
-static noinline void tell_conflict(struct pzz_proxy *p, const struct pzz_live *live, u16 index)
+static noinline void tell_conflict(struct pzz_proxy *p, const struct pzz_live *live, u32 index)
 {
 	const struct pzz_ip *ip = &live->store->setup.addrs[index];
 
@@ -44,6 +43,15 @@ static noinline void tell_conflict(struct pzz_proxy *p, const struct pzz_live *l
 		pzz_event(p, PROXZZZY_EVENT_CONFLICT, "another host uses %pI4", ip->b);
 	else
 		pzz_event(p, PROXZZZY_EVENT_CONFLICT, "another host uses %pI6c", ip->b);
+}
+
+/* A frame for the host's stack. */
+static noinline rx_handler_result_t pass(struct pzz_proxy *p, struct pzz_live *live,
+					 const struct pzz_outcome *what, struct sk_buff *skb)
+{
+	if (what->verdict == PZZ_WAKE)
+		pzz_wake(p, live, *what, skb);
+	return RX_HANDLER_PASS;
 }
 
 /*
@@ -54,42 +62,39 @@ static noinline rx_handler_result_t watch(struct pzz_proxy *p, struct pzz_live *
 					  struct sk_buff *skb)
 {
 	struct pzz_frame __uninitialized f;
-	struct pzz_outcome what;
+	struct pzz_outcome __uninitialized what;
 
 	if (!view(skb, &f))
 		return RX_HANDLER_PASS;
-	what = pzz_input(live->conf, live->state, &f);
+	pzz_judge(live->conf, live->state, &f, &what);
 	if (what.verdict == PZZ_WAKE && what.settle)
-		what = settle(live, &f, what);
-	if (what.verdict == PZZ_WAKE)
-		pzz_wake(p, live, what, skb);
-	return RX_HANDLER_PASS;
+		settle(live, &f, &what);
+	return pass(p, live, &what, skb);
 }
 
-static rx_handler_result_t proxy(struct pzz_proxy *p, struct pzz_live *live, struct sk_buff *skb)
+static __always_inline rx_handler_result_t proxy(struct pzz_proxy *p, struct pzz_live *live,
+						 struct sk_buff *skb)
 {
 	struct pzz_frame __uninitialized f;
-	struct pzz_outcome what;
+	struct pzz_outcome __uninitialized what;
 
 	if (unlikely(!view(skb, &f))) {
 		pzz_count(p, PZZ_ROOM_HOST, PZZ_HOST_NOMEM);
 		kfree_skb(skb);
 		return RX_HANDLER_CONSUMED;
 	}
-	what = pzz_input(live->conf, live->state, &f);
+	pzz_judge(live->conf, live->state, &f, &what);
 	if (unlikely(what.settle))
-		what = settle(live, &f, what);
+		settle(live, &f, &what);
 	if (unlikely(what.conflict))
 		tell_conflict(p, live, what.mark);
 	if (what.verdict == PZZ_REPLY)
-		what = pzz_tx_reply(p, live, &f, what, &skb);
+		skb = pzz_tx_reply(p, live, &f, &what, skb);
 
 	trace_proxzzzy_frame(p->dev, what.room, what.reason, what.verdict, f.len);
 	pzz_count(p, what.room, what.reason);
-	if (what.verdict == PZZ_WAKE)
-		pzz_wake(p, live, what, skb);
-	if (what.verdict == PZZ_WAKE || what.verdict == PZZ_PASS)
-		return RX_HANDLER_PASS;
+	if (unlikely(what.verdict == PZZ_WAKE || what.verdict == PZZ_PASS))
+		return pass(p, live, &what, skb);
 	consume_skb(skb);
 	return RX_HANDLER_CONSUMED;
 }

@@ -86,45 +86,50 @@ static inline void turn(struct sk_buff *skb, const struct pzz_writer *out)
 	skb->priority = 0;
 }
 
-static struct pzz_outcome failed(u8 reason)
+static void failed(struct pzz_outcome *what, u8 reason)
 {
-	return pzz_outcome(PZZ_ROOM_HOST, PZZ_IGNORE, reason);
+	*what = pzz_outcome(PZZ_ROOM_HOST, PZZ_IGNORE, reason);
 }
 
-static noinline struct pzz_outcome reply_anew(struct pzz_proxy *p, const struct pzz_live *live,
-					      const struct pzz_frame *f, struct pzz_outcome what)
+static noinline void reply_anew(struct pzz_proxy *p, const struct pzz_live *live,
+				const struct pzz_frame *f, struct pzz_outcome *what)
 {
 	struct pzz_writer out;
 	struct sk_buff *skb;
 
-	skb = pzz_tx_alloc(p->dev, what.size, &out);
-	if (!skb)
-		return failed(PZZ_HOST_NOMEM);
-	if (!pzz_reply(live->conf, f, what, &out)) {
+	skb = pzz_tx_alloc(p->dev, what->size, &out);
+	if (!skb) {
+		failed(what, PZZ_HOST_NOMEM);
+	} else if (!pzz_reply(live->conf, f, what, &out)) {
 		kfree_skb(skb);
-		return failed(PZZ_HOST_TOO_BIG);
+		failed(what, PZZ_HOST_TOO_BIG);
+	} else if (!pzz_tx(p, live, skb, &out)) {
+		failed(what, PZZ_HOST_XMIT);
 	}
-	return pzz_tx(p, live, skb, &out) ? what : failed(PZZ_HOST_XMIT);
 }
 
 /*
  * What most rooms answer fits into the place of the question, which saves the
  * memory of an skb. Elsewhere first, because the room reads the one while it
- * writes the other. *@question is NULL afterwards if the answer has taken it.
+ * writes the other. Return: @question, or NULL if the answer has taken it.
  */
-struct pzz_outcome pzz_tx_reply(struct pzz_proxy *p, const struct pzz_live *live,
-				const struct pzz_frame *f, struct pzz_outcome what,
-				struct sk_buff **question)
+struct sk_buff *pzz_tx_reply(struct pzz_proxy *p, const struct pzz_live *live,
+			     const struct pzz_frame *f, struct pzz_outcome *what,
+			     struct sk_buff *question)
 {
 	u8 __uninitialized buf[TURN_MAX];
-	struct pzz_writer out = pzz_writer(buf, what.size);
-	struct sk_buff *skb = *question;
+	struct pzz_writer out = pzz_writer(buf, what->size);
 
-	if (unlikely(!can_turn(skb, what.size)))
-		return reply_anew(p, live, f, what);
-	if (unlikely(!pzz_reply(live->conf, f, what, &out)))
-		return failed(PZZ_HOST_TOO_BIG);
-	*question = NULL;
-	turn(skb, &out);
-	return likely(send(p, live, skb)) ? what : failed(PZZ_HOST_XMIT);
+	if (unlikely(!can_turn(question, what->size))) {
+		reply_anew(p, live, f, what);
+		return question;
+	}
+	if (unlikely(!pzz_reply(live->conf, f, what, &out))) {
+		failed(what, PZZ_HOST_TOO_BIG);
+		return question;
+	}
+	turn(question, &out);
+	if (unlikely(!send(p, live, question)))
+		failed(what, PZZ_HOST_XMIT);
+	return NULL;
 }

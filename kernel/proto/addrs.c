@@ -1,20 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 #include "pzz_addrs.h"
 
-#define SLOTS	PZZ_COUNT(((struct pzz_addr_table *)NULL)->slot)
 #define TRIES	128
-
-static u32 slot_of(const u8 *ip, unsigned int len, u32 seed)
-{
-	u32 h = pzz_load32(ip) * seed;
-
-	if (len == PZZ_IPV6_LEN) {
-		h = (h ^ pzz_load32(ip + 4)) * seed;
-		h = (h ^ pzz_load32(ip + 8)) * seed;
-		h = (h ^ h >> 15 ^ pzz_load32(ip + 12)) * seed;
-	}
-	return h >> (32 - PZZ_ADDR_BITS);
-}
 
 /* Returns whether every address got the slot that it hashes to. */
 static bool fill(struct pzz_addr_table *t, unsigned int len, u32 seed)
@@ -25,8 +12,8 @@ static bool fill(struct pzz_addr_table *t, unsigned int len, u32 seed)
 	t->seed = seed;
 	memset(t->slot, 0, sizeof(t->slot));
 	for (i = 0; i < t->n; i++) {
-		slot = slot_of(t->ip + i * len, len, seed);
-		for (; t->slot[slot]; slot = (slot + 1) % SLOTS)
+		slot = pzz_addr_slot(t->ip + i * len, len, seed);
+		for (; t->slot[slot]; slot = (slot + 1) % PZZ_ADDR_SLOTS)
 			perfect = false;
 		t->slot[slot] = (u8)(i + 1);
 	}
@@ -54,18 +41,4 @@ void pzz_addrs_init(struct pzz_addrs *addrs, const struct pzz_setup *setup)
 	memset(addrs, 0, sizeof(*addrs));
 	index_family(&addrs->v4, setup, PZZ_IPV4_LEN);
 	index_family(&addrs->v6, setup, PZZ_IPV6_LEN);
-}
-
-int pzz_addr_find(const struct pzz_conf *conf, const u8 *addr, unsigned int len)
-{
-	const struct pzz_addr_table *t = len == PZZ_IPV4_LEN ? &conf->addrs->v4 : &conf->addrs->v6;
-	u32 slot = slot_of(addr, len, t->seed);
-	u32 entry;
-
-	for (; t->slot[slot]; slot = (slot + 1) % SLOTS) {
-		entry = t->slot[slot] - 1;
-		if (pzz_ip_equal(t->ip + entry * len, addr, len))
-			return t->at[entry];
-	}
-	return -1;
 }

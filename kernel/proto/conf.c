@@ -121,6 +121,18 @@ static bool wants_every_frame(const struct pzz_setup *setup)
 	return false;
 }
 
+/* A rule without a destination is for the proxied addresses only. */
+static bool wants_groups(const struct pzz_setup *setup)
+{
+	u32 i;
+
+	for (i = 0; i < setup->n_rules; i++)
+		if (setup->rules[i].to.ip.len || setup->rules[i].kind == PROXZZZY_KIND_BYTES ||
+		    setup->rules[i].kind == PROXZZZY_KIND_MAGIC)
+			return true;
+	return false;
+}
+
 static void init_rooms(struct pzz_conf *conf, const struct pzz_setup *setup,
 		       const struct layout *l)
 {
@@ -146,6 +158,7 @@ const struct pzz_conf *pzz_conf_init(void *mem, const struct pzz_setup *setup)
 	memcpy(conf->mac, setup->mac, sizeof(conf->mac));
 	conf->router = setup->ndp.router;
 	conf->every_frame = wants_every_frame(setup);
+	conf->groups = wants_groups(setup);
 	conf->mtu = setup->mtu;
 	conf->n_rules = setup->n_rules;
 	conf->size = l.size;

@@ -21,53 +21,55 @@ static struct pzz_outcome ask(const struct pzz_conf *conf, const void *state, un
 	return pzz_rooms[room]->input(conf, state_of(conf, state, room), f);
 }
 
-/* Most outcomes are: this keeps them in their registers. */
-static bool is_final(const struct pzz_conf *conf, struct pzz_outcome what)
+static bool is_final(const struct pzz_conf *conf, const struct pzz_outcome *what)
 {
-	if (what.verdict == PZZ_IGNORE)
-		return !conf->every_frame || what.settle;
-	return what.verdict == PZZ_REPLY || what.verdict == PZZ_PASS || what.room == PZZ_ROOM_WAKE;
+	if (what->verdict == PZZ_IGNORE)
+		return !conf->every_frame || what->settle;
+	return what->verdict == PZZ_REPLY || what->verdict == PZZ_PASS ||
+	       what->room == PZZ_ROOM_WAKE;
 }
 
 /*
  * Patterns may stand anywhere, so wake/ also sees what another room has no use
  * for. A wake by another room has yet to pass the gate of wake/.
  */
-static noinline struct pzz_outcome look_again(const struct pzz_conf *conf, const void *state,
-					      const struct pzz_frame *f, struct pzz_outcome was)
+static noinline void look_again(const struct pzz_conf *conf, const void *state,
+				const struct pzz_frame *f, struct pzz_outcome *what)
 {
-	struct pzz_outcome what = was;
+	struct pzz_outcome was = *what;
 
 	if (was.verdict != PZZ_WAKE && was.room != PZZ_ROOM_WAKE)
-		what = ask(conf, state, PZZ_ROOM_WAKE, f);
-	if (what.verdict == PZZ_NEXT || (what.verdict == PZZ_IGNORE && !what.settle))
-		what = was;
-	if (what.verdict == PZZ_NEXT)
-		what = pzz_outcome(PZZ_ROOM_FRAME, PZZ_IGNORE, PZZ_FRAME_UNHANDLED);
-	if (what.verdict == PZZ_WAKE && what.room != PZZ_ROOM_WAKE)
-		what.settle = true;
+		*what = ask(conf, state, PZZ_ROOM_WAKE, f);
+	if (what->verdict == PZZ_NEXT || (what->verdict == PZZ_IGNORE && !what->settle))
+		*what = was;
+	if (what->verdict == PZZ_NEXT)
+		*what = pzz_outcome(PZZ_ROOM_FRAME, PZZ_IGNORE, PZZ_FRAME_UNHANDLED);
+	if (what->verdict == PZZ_WAKE && what->room != PZZ_ROOM_WAKE)
+		what->settle = true;
 	if (was.conflict) {
-		what.conflict = true;
-		what.mark = was.mark;
+		what->conflict = true;
+		what->mark = was.mark;
 	}
-	return what;
 }
 
-struct pzz_outcome pzz_input(const struct pzz_conf *conf, const void *state, struct pzz_frame *f)
+void pzz_judge(const struct pzz_conf *conf, const void *state, struct pzz_frame *f,
+	       struct pzz_outcome *what)
 {
 	u8 reason = pzz_frame_parse(conf, f);
-	struct pzz_outcome what;
 
-	if (reason != PZZ_FRAME_GOOD)
-		return pzz_outcome(PZZ_ROOM_FRAME, PZZ_IGNORE, reason);
-	if (unlikely(f->room == PZZ_ROOM_FRAME))
-		return pzz_outcome(PZZ_ROOM_FRAME, PZZ_PASS, PZZ_FRAME_HOST_STACK);
-	if (!conf->room[f->room])	/* a room that is off leaves its frames to wake/ */
+	if (reason != PZZ_FRAME_GOOD) {
+		*what = pzz_outcome(PZZ_ROOM_FRAME, PZZ_IGNORE, reason);
+		return;
+	}
+	if (unlikely(f->room == PZZ_ROOM_FRAME)) {
+		*what = pzz_outcome(PZZ_ROOM_FRAME, PZZ_PASS, PZZ_FRAME_HOST_STACK);
+		return;
+	}
+	if (unlikely(!conf->room[f->room]))	/* one that is off leaves its frames to wake/ */
 		f->room = PZZ_ROOM_WAKE;
-	what = ask(conf, state, f->room, f);
-	if (likely(is_final(conf, what)))
-		return what;
-	return look_again(conf, state, f, what);
+	*what = pzz_rooms[f->room]->input(conf, state_of(conf, state, f->room), f);
+	if (unlikely(!is_final(conf, what)))
+		look_again(conf, state, f, what);
 }
 
 struct pzz_outcome pzz_settle(const struct pzz_conf *conf, void *state, struct pzz_now now,
@@ -81,12 +83,6 @@ struct pzz_outcome pzz_settle(const struct pzz_conf *conf, void *state, struct p
 	if (was.verdict == PZZ_WAKE && was.room != PZZ_ROOM_WAKE)
 		was = pzz_wake_gate(conf, state, now, was);
 	return was;
-}
-
-bool pzz_reply(const struct pzz_conf *conf, const struct pzz_frame *f, struct pzz_outcome what,
-	       struct pzz_writer *out)
-{
-	return pzz_rooms[what.room]->reply(conf, f, what, out) && !out->failed;
 }
 
 bool pzz_deadlines(const struct pzz_conf *conf)

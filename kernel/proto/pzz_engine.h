@@ -35,15 +35,18 @@ enum pzz_room_id {
 #define PZZ_NO_RULE	0xffff
 #define PZZ_NEVER	(~0ULL)
 
-/* What became of a frame. Fits a register pair; a room fills all of it. */
+/*
+ * What became of a frame; a room fills all of it. Too large for two registers, so
+ * that it is built in place: to take many small fields apart costs more.
+ */
 struct pzz_outcome {
 	u8 verdict;	/* enum pzz_verdict */
 	u8 room;	/* enum pzz_room_id */
 	u8 reason;	/* that room's own enum, an index into pzz_room.reasons */
 	bool settle;	/* not final: .settle() decides, under the state lock */
-	u16 rule;	/* index into pzz_setup.rules, or PZZ_NO_RULE */
-	u16 size;	/* REPLY: bytes that .reply() writes at most */
-	u16 mark;	/* the room's own: what .input() found for .settle() and .reply() */
+	u32 rule;	/* index into pzz_setup.rules, or PZZ_NO_RULE */
+	u32 size;	/* REPLY: bytes that .reply() writes at most */
+	u32 mark;	/* the room's own: what .input() found for .settle() and .reply() */
 	bool conflict;	/* another host uses setup.addrs[mark]: worth an event (R24) */
 };
 
@@ -95,7 +98,7 @@ struct pzz_room {
 	struct pzz_outcome (*settle)(const struct pzz_conf *conf, void *state, struct pzz_now now,
 				     const struct pzz_frame *f, struct pzz_outcome was);
 	bool (*reply)(const struct pzz_conf *conf, const struct pzz_frame *f,
-		      struct pzz_outcome what, struct pzz_writer *out);
+		      const struct pzz_outcome *what, struct pzz_writer *out);
 
 	/*
 	 * begin: the host has just fallen asleep (or was told to start); forgets
@@ -123,6 +126,7 @@ struct pzz_conf {
 	u8 mac[6];
 	bool router;
 	bool every_frame;	/* wake/ wants to see what other rooms ignored */
+	bool groups;		/* and UDP to groups and broadcasts */
 	u32 mtu;
 	u32 n_rules;
 	size_t size;
@@ -152,11 +156,31 @@ void pzz_state_init(const struct pzz_conf *conf, void *state);
  * pzz_reply(): writes the whole frame from the Ethernet header on, without FCS,
  * without VLAN tag, at most what.size bytes.
  */
-struct pzz_outcome pzz_input(const struct pzz_conf *conf, const void *state, struct pzz_frame *f);
 struct pzz_outcome pzz_settle(const struct pzz_conf *conf, void *state, struct pzz_now now,
 			      const struct pzz_frame *f, struct pzz_outcome was);
-bool pzz_reply(const struct pzz_conf *conf, const struct pzz_frame *f, struct pzz_outcome what,
-	       struct pzz_writer *out);
+static inline struct pzz_outcome pzz_input(const struct pzz_conf *conf, const void *state,
+					   struct pzz_frame *f);
+static inline bool pzz_reply(const struct pzz_conf *conf, const struct pzz_frame *f,
+			     const struct pzz_outcome *what, struct pzz_writer *out);
+
+/* pzz_input() without a copy */
+void pzz_judge(const struct pzz_conf *conf, const void *state, struct pzz_frame *f,
+	       struct pzz_outcome *what);
+
+static inline struct pzz_outcome pzz_input(const struct pzz_conf *conf, const void *state,
+					   struct pzz_frame *f)
+{
+	struct pzz_outcome what;
+
+	pzz_judge(conf, state, f, &what);
+	return what;
+}
+
+static inline bool pzz_reply(const struct pzz_conf *conf, const struct pzz_frame *f,
+			     const struct pzz_outcome *what, struct pzz_writer *out)
+{
+	return pzz_rooms[what->room]->reply(conf, f, what, out) && !out->failed;
+}
 
 /*
  * Timers, under the state lock. @deadline is PZZ_ROOMS numbers that the caller

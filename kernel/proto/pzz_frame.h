@@ -38,7 +38,27 @@ struct pzz_frame {
 
 static inline void pzz_frame_init(struct pzz_frame *f, const u8 *data, u32 len)
 {
-	*f = (struct pzz_frame){ .data = data, .len = len };
+	f->data = data;
+	f->len = len;
+	f->tci = 0;
+	f->tagged = false;
+	f->l4_verified = false;
+	f->cast = PZZ_TO_HOST;
+	f->room = 0;
+	f->family = 0;
+	f->l4_proto = 0;
+	f->ttl = 0;
+	f->extended = false;
+	f->atomic = false;
+	f->routed = false;
+	f->ethertype = 0;
+	f->sport = 0;
+	f->dport = 0;
+	f->src = NULL;
+	f->dst = NULL;
+	f->l3 = 0;
+	f->l4 = 0;
+	f->l4_len = 0;
 }
 
 #endif /* PZZ_FRAME_H */

@@ -63,7 +63,7 @@ static void check_reply(struct kunit *test, const struct world *w, const struct 
 {
 	struct pzz_writer out = pzz_writer(block(test, what.size), what.size);
 
-	KUNIT_ASSERT_TRUE(test, pzz_reply(w->conf, f, what, &out));
+	KUNIT_ASSERT_TRUE(test, pzz_reply(w->conf, f, &what, &out));
 	KUNIT_ASSERT_EQ(test, out.len, v->reply_len);
 	KUNIT_EXPECT_EQ(test, memcmp(out.buf, v->reply, v->reply_len), 0);
 }
@@ -101,7 +101,7 @@ static void truncated_test(struct kunit *test)
 		if (what.verdict != PZZ_REPLY)
 			continue;
 		out = pzz_writer(block(test, what.size), what.size);
-		KUNIT_EXPECT_TRUE(test, pzz_reply(w.conf, &f, what, &out));
+		KUNIT_EXPECT_TRUE(test, pzz_reply(w.conf, &f, &what, &out));
 	}
 }
 

@@ -92,7 +92,7 @@ void refusal_run(void)
 	nl.request = calloc(1, NL_REQUEST_MAX);
 	make_request();
 	refuse("a refusal without words is explained [C13]", NULL, 0, NULL, 0,
-	       "Operation not permitted");
+	       "this needs CAP_NET_ADMIN in the initial user namespace");
 	refuse("a refused rule is named [C13]", "no", NLMSGERR_ATTR_OFFS, port, 0,
 	       "no (rule 10 port)");
 	refuse("a missing attribute is named [C13]", "no", NLMSGERR_ATTR_MISS_NEST, rule,

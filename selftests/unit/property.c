@@ -240,7 +240,7 @@ static void squeeze(const struct pzz_vector *v)
 	for (cap = 0; cap < v->reply_len; cap++) {
 		mem = malloc(cap ? cap : 1);
 		out = pzz_writer(mem, cap);
-		CHECK(!pzz_reply(w.conf, &w.frame, w.what, &out));
+		CHECK(!pzz_reply(w.conf, &w.frame, &w.what, &out));
 		free(mem);
 	}
 	CHECK(world_conf_untouched(&w));

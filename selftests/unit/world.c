@@ -68,7 +68,7 @@ static void answer(struct world *w)
 
 	w->reply = block(w->what.size);
 	out = pzz_writer(w->reply, w->what.size);
-	w->reply_ok = pzz_reply(w->conf, &w->frame, w->what, &out) && !out.failed;
+	w->reply_ok = pzz_reply(w->conf, &w->frame, &w->what, &out) && !out.failed;
 	w->reply_len = out.len;
 }
 

@@ -6,6 +6,9 @@
 
 enum { REQUEST = 1, REPLY = 2 };
 
+static const u8 request_head[] = { 0, 1, 0x08, 0x00, PZZ_MAC_LEN, PZZ_IPV4_LEN, 0, REQUEST };
+static const u8 reply_head[] = { 0, 1, 0x08, 0x00, PZZ_MAC_LEN, PZZ_IPV4_LEN, 0, REPLY };
+
 static const char *const reasons[PZZ_ARP_REASONS] = {
 	[PZZ_ARP_ANSWERED]		= "answered",
 	[PZZ_ARP_PROBE_ANSWERED]	= "probe-answered",
@@ -44,23 +47,30 @@ static struct pzz_outcome answered(int index, u8 reason)
 	return what;
 }
 
+/* What is wrong with the first 8 bytes, which are neither of the two there are. */
+static u8 header_wrong(const u8 *arp)
+{
+	return memcmp(arp, request_head, PZZ_ARP_OP) ? PZZ_ARP_HEADER : PZZ_ARP_OPERATION;
+}
+
+static bool is_sender_ip(const u8 *ip)
+{
+	if (likely(ip[0] < 224))
+		return ip[0] != 127;
+	return !pzz_ip_is_multicast(ip, PZZ_IPV4_LEN) && pzz_load32(ip) != 0xffffffff;
+}
+
 /* Everything but who is meant; PZZ_ARP_ANSWERED if nothing is wrong. */
 static u8 check(const struct pzz_conf *conf, const u8 *arp)
 {
-	static const u8 header[] = { 0, 1, 0x08, 0x00, PZZ_MAC_LEN, PZZ_IPV4_LEN };
-
-	if (memcmp(arp, header, sizeof(header)))
-		return PZZ_ARP_HEADER;
-	if (arp[PZZ_ARP_OP] || (arp[PZZ_ARP_OP + 1] != REQUEST && arp[PZZ_ARP_OP + 1] != REPLY))
-		return PZZ_ARP_OPERATION;
-	if (!pzz_mac_is_station(arp + PZZ_ARP_SHA))
+	if (memcmp(arp, request_head, sizeof(request_head)) &&
+	    memcmp(arp, reply_head, sizeof(reply_head)))
+		return header_wrong(arp);
+	if (unlikely(!pzz_mac_is_station(arp + PZZ_ARP_SHA)))
 		return PZZ_ARP_SENDER_MAC;
-	if (pzz_mac_equal(arp + PZZ_ARP_SHA, conf->mac))
+	if (unlikely(pzz_mac_equal(arp + PZZ_ARP_SHA, conf->mac)))
 		return PZZ_ARP_REFLECTED;
-	if (pzz_ip_is_multicast(arp + PZZ_ARP_SPA, PZZ_IPV4_LEN) || arp[PZZ_ARP_SPA] == 127 ||
-	    pzz_load32(arp + PZZ_ARP_SPA) == 0xffffffff)
-		return PZZ_ARP_SENDER_IP;
-	return PZZ_ARP_ANSWERED;
+	return likely(is_sender_ip(arp + PZZ_ARP_SPA)) ? PZZ_ARP_ANSWERED : PZZ_ARP_SENDER_IP;
 }
 
 /* RFC 5227 2.4: any ARP packet whose sender address is ours and whose MAC is not (R24). */
@@ -134,15 +144,15 @@ static struct pzz_outcome settle(const struct pzz_conf *conf, void *state, struc
 	return what;
 }
 
-static bool reply(const struct pzz_conf *conf, const struct pzz_frame *f, struct pzz_outcome what,
-		  struct pzz_writer *out)
+static bool reply(const struct pzz_conf *conf, const struct pzz_frame *f,
+		  const struct pzz_outcome *what, struct pzz_writer *out)
 {
 	const u8 *arp = f->data + f->l3;
 	u8 *mem = pzz_room_for(out, REPLY_SIZE);
 
 	if (!mem)
 		return false;
-	if (what.reason == PZZ_ARP_DEFENDED)
+	if (what->reason == PZZ_ARP_DEFENDED)
 		pzz_arp_put_announcement(mem, conf->mac, arp + PZZ_ARP_SPA);
 	else
 		pzz_arp_put_reply(mem, conf->mac, arp);

@@ -123,10 +123,10 @@ static void put_echo(u8 *icmp, const struct pzz_frame *f)
 	pzz_csum_put(icmp + 2, pzz_csum_add(sum, icmp, f->l4_len));
 }
 
-static bool reply(const struct pzz_conf *conf, const struct pzz_frame *f, struct pzz_outcome what,
-		  struct pzz_writer *out)
+static bool reply(const struct pzz_conf *conf, const struct pzz_frame *f,
+		  const struct pzz_outcome *what, struct pzz_writer *out)
 {
-	u8 *mem = pzz_room_for(out, what.size);
+	u8 *mem = pzz_room_for(out, what->size);
 
 	if (!mem)
 		return false;
@@ -138,7 +138,7 @@ static bool reply(const struct pzz_conf *conf, const struct pzz_frame *f, struct
 		put_ip4(mem, f);
 	else
 		put_ip6(mem, f);
-	put_echo(mem + what.size - PZZ_ETH_HLEN - f->l4_len, f);
+	put_echo(mem + what->size - PZZ_ETH_HLEN - f->l4_len, f);
 	return true;
 }
 

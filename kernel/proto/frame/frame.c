@@ -17,6 +17,7 @@ static const char *const reasons[PZZ_FRAME_REASONS] = {
 	[PZZ_FRAME_VLAN]		= "vlan",
 	[PZZ_FRAME_TAGS]		= "tags",
 	[PZZ_FRAME_LLC]			= "llc",
+	[PZZ_FRAME_GROUP]		= "group",
 	[PZZ_FRAME_IP4_SHORT]		= "ipv4-short",
 	[PZZ_FRAME_IP4_VERSION]		= "ipv4-version",
 	[PZZ_FRAME_IP4_HEADER_LENGTH]	= "ipv4-header-length",
@@ -88,6 +89,16 @@ static u8 parse_ethernet(const struct pzz_conf *conf, struct pzz_frame *f)
 	return skip_tags(f);
 }
 
+/*
+ * Most of what a sleeping host hears are datagrams to a group or to all. Where no
+ * rule wants such, @proto, the offset of the protocol, is all that is looked at.
+ */
+static bool is_unwanted(const struct pzz_conf *conf, const struct pzz_frame *f, u32 proto)
+{
+	return f->cast != PZZ_TO_HOST && !conf->groups && f->len > f->l3 + proto &&
+	       f->data[f->l3 + proto] == PZZ_IP_UDP;
+}
+
 u8 pzz_frame_parse(const struct pzz_conf *conf, struct pzz_frame *f)
 {
 	u8 reason = parse_ethernet(conf, f);
@@ -100,9 +111,9 @@ u8 pzz_frame_parse(const struct pzz_conf *conf, struct pzz_frame *f)
 		f->room = PZZ_ROOM_ARP;
 		return PZZ_FRAME_GOOD;
 	case PZZ_ETH_IPV4:
-		return pzz_frame_ip4(f);
+		return is_unwanted(conf, f, 9) ? PZZ_FRAME_GROUP : pzz_frame_ip4(f);
 	case PZZ_ETH_IPV6:
-		return pzz_frame_ip6(f);
+		return is_unwanted(conf, f, 6) ? PZZ_FRAME_GROUP : pzz_frame_ip6(f);
 	}
 	return PZZ_FRAME_GOOD;
 }
@@ -169,6 +180,13 @@ static u8 parse_icmpv6(struct pzz_frame *f, const u8 *icmp)
 	return PZZ_FRAME_GOOD;
 }
 
+static u8 parse_other(struct pzz_frame *f)
+{
+	if (f->l4_proto == PZZ_IP_IGMP && f->family == 4)
+		f->room = PZZ_ROOM_FRAME;
+	return PZZ_FRAME_GOOD;
+}
+
 u8 pzz_frame_l4(struct pzz_frame *f)
 {
 	const u8 *l4 = f->data + f->l4;
@@ -182,11 +200,8 @@ u8 pzz_frame_l4(struct pzz_frame *f)
 		reason = parse_tcp(f, l4);
 	else if (f->l4_proto == PZZ_IP_UDP)
 		reason = parse_udp(f, l4);
-	else {
-		if (f->l4_proto == PZZ_IP_IGMP && f->family == 4)
-			f->room = PZZ_ROOM_FRAME;
-		return PZZ_FRAME_GOOD;
-	}
+	else
+		return parse_other(f);
 
 	if (reason == PZZ_FRAME_GOOD) {
 		f->sport = pzz_be16(l4);

@@ -179,13 +179,14 @@ static struct pzz_outcome input(const struct pzz_conf *conf, const void *state,
 }
 
 /* RFC 4861 7.2.4: to the asker; or, if that one has no address yet, to all nodes. */
-static void put_destination(u8 *mem, const struct pzz_frame *f, struct pzz_outcome what)
+static void put_destination(u8 *mem, const struct pzz_frame *f,
+			    const struct pzz_outcome *what)
 {
 	static const u8 all_nodes[PZZ_IPV6_LEN] = { 0xff, 0x02, [15] = 0x01 };
 	static const u8 all_nodes_mac[PZZ_MAC_LEN] = { 0x33, 0x33, 0, 0, 0, 0x01 };
-	bool dad = what.reason == PZZ_NDP_DAD_ANSWERED;
+	bool dad = what->reason == PZZ_NDP_DAD_ANSWERED;
 
-	memcpy(mem, dad ? all_nodes_mac : f->data + what.mark, PZZ_MAC_LEN);
+	memcpy(mem, dad ? all_nodes_mac : f->data + what->mark, PZZ_MAC_LEN);
 	memcpy(mem + PZZ_ETH_HLEN + 24, dad ? all_nodes : f->src, PZZ_IPV6_LEN);
 }
 
@@ -212,8 +213,8 @@ static void put_na(u8 *na, const struct pzz_conf *conf, const u8 *target, bool d
 	memcpy(na + PZZ_NDP_HLEN + 2, conf->mac, PZZ_MAC_LEN);
 }
 
-static bool reply(const struct pzz_conf *conf, const struct pzz_frame *f, struct pzz_outcome what,
-		  struct pzz_writer *out)
+static bool reply(const struct pzz_conf *conf, const struct pzz_frame *f,
+		  const struct pzz_outcome *what, struct pzz_writer *out)
 {
 	const u8 *target = f->data + f->l4 + PZZ_NDP_TARGET_AT;
 	u8 *mem = pzz_room_for(out, NA_SIZE);
@@ -228,7 +229,7 @@ static bool reply(const struct pzz_conf *conf, const struct pzz_frame *f, struct
 	pzz_put_be16(mem + 12, PZZ_ETH_IPV6);
 	put_ip(ip, target);
 	put_destination(mem, f, what);
-	put_na(na, conf, target, what.reason == PZZ_NDP_DAD_ANSWERED);
+	put_na(na, conf, target, what->reason == PZZ_NDP_DAD_ANSWERED);
 	sum = pzz_csum_pseudo(ip + 8, ip + 24, PZZ_IPV6_LEN, PZZ_IP_ICMPV6, NA_LEN);
 	pzz_csum_put(na + 2, pzz_csum_add(sum, na, NA_LEN));
 	return true;
