@@ -120,7 +120,7 @@ static const struct pzz_vector frame_vectors[] = {
 	{ IGNORES(tcp6_from_zero, IP6_SOURCE, "TCP SYN from the IPv6 address zero") },
 	{ LEAVES(udp, "UDP") },
 	{ IGNORES(udp_from_zero, GROUP, "UDP to all, which no rule wants") },
-	{ IGNORES(udp_cast, GROUP, "UDP to our address in an Ethernet broadcast, and no rule wants it") },
+	{ IGNORES(udp_cast, GROUP, "UDP to our address in a broadcast that no rule wants") },
 	{ IGNORES(udp_short, L4_SHORT, "UDP of 7 bytes [R36]") },
 	{ IGNORES(udp_length_small, UDP_LENGTH, "UDP length 7 [R36]") },
 	{ IGNORES(udp_length_zero, UDP_LENGTH, "UDP length 0 [R36]") },
