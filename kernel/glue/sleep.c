@@ -30,12 +30,14 @@
 static struct {
 	const struct task_struct *task;
 	int state;
+	u64 when;
 } asker[ASKERS];
 
-static unsigned int n_asked;
+static u64 n_asked;
 static DEFINE_RAW_SPINLOCK(asker_lock);		/* protects the former 2 */
 
 static bool running;				/* RTNL: between PREPARE and POST */
+static bool finish_due;				/* a suspend has ended, finish() not run */
 static bool user_frozen;			/* user space is being frozen, or is */
 static LIST_HEAD(orphans);			/* RTNL: holds without a proxy */
 
@@ -45,19 +47,22 @@ bool pzz_sleep_running(void)
 	return running;
 }
 
-/* In the task's own place, if it has one: others can't push it out by asking often. */
+/*
+ * In the task's own place, if it has one, so that others can't push it out by
+ * asking often; else in that of the task that has not asked for longest.
+ */
 static void asked(int state)
 {
 	unsigned long flags;
-	unsigned int i;
+	unsigned int i, to = 0;
 
 	raw_spin_lock_irqsave(&asker_lock, flags);
-	for (i = 0; i < ASKERS && asker[i].task != current; i++)
-		;
-	if (i == ASKERS)
-		i = n_asked++ % ASKERS;
-	asker[i].task = current;
-	asker[i].state = state;
+	for (i = 0; i < ASKERS && asker[to].task != current; i++)
+		if (asker[i].task == current || asker[i].when < asker[to].when)
+			to = i;
+	asker[to].task = current;
+	asker[to].state = state;
+	asker[to].when = ++n_asked;
 	raw_spin_unlock_irqrestore(&asker_lock, flags);
 }
 
@@ -251,12 +256,15 @@ static void finish(void)
 	while ((hold = pzz_hold_adopt(&orphans)))
 		release(hold);
 	running = false;
+	WRITE_ONCE(finish_due, false);
 }
 
+/* The next suspend may have come first and done this; it must not be finished by us. */
 static void finish_later(struct work_struct *work)
 {
 	rtnl_lock();
-	finish();
+	if (READ_ONCE(finish_due))
+		finish();
 	rtnl_unlock();
 }
 
@@ -310,6 +318,7 @@ static int pm_event(struct notifier_block *nb, unsigned long event, void *unused
 			finish();
 			rtnl_unlock();
 		} else {
+			WRITE_ONCE(finish_due, true);
 			schedule_work(&finish_work);
 		}
 		return NOTIFY_OK;

@@ -8,6 +8,23 @@ from common import Ktap, Sleeper, connect
 
 AT = "/sys/module/failing/parameters/at"
 
+# One who has asked before, and then fifteen others have, before it asks again
+# and one more does while that is under way.
+ASK = """
+echo deep >/sys/power/mem_sleep
+echo mem >/tmp/mem
+echo notifier >%(at)s
+echo freeze >/sys/power/state
+for i in $(seq 15); do
+	sh -c "echo freeze >/sys/power/state; echo >/tmp/asked.$i; exec sleep 60" &
+done
+until [ -e /tmp/asked.15 ] && [ $(ls /tmp/asked.* | wc -l) = 15 ]; do usleep 50000; done
+rm /tmp/asked.*
+echo slow >%(at)s
+(usleep 300000; exec busybox dd if=/tmp/mem of=/sys/power/state 2>/tmp/second) &
+echo freeze >/sys/power/state
+"""
+
 
 class Abort:
 	def __init__(self, s, ktap):
@@ -50,16 +67,15 @@ class Abort:
 	def second_caller(self):
 		"""It is told -EBUSY, but only after it has said which sleep it wants."""
 		with self.ktap.case("who asks for another sleep meanwhile confuses nobody"):
-			unproxied = self.s.status()["unproxied"]
-			self.guest.check("echo slow >%s; echo deep >/sys/power/mem_sleep" % AT)
-			self.s.sleep(wait="entry")
-			rc, out = self.state("mem")
-			assert rc and "busy" in out, (rc, out)
-			self.guest.wait_console("PM: suspend-to-idle", self.guest.mark(), 20)
+			g, unproxied = self.guest, self.s.status()["unproxied"]
+			g.put("/tmp/ask", ASK % {"at": AT})
+			g.suspend_rc, g._mark = None, g.mark()
+			g.sleep = g.start("exec sh /tmp/ask")
+			g.wait_console("PM: suspend-to-idle", g._mark, 60)
 			self.s.answers_arp()
-			connect(self.s.peer, self.guest.ip4)
-			assert self.guest.wait_awake(20) == 0
-			self.guest.check("echo none >" + AT)
+			connect(self.s.peer, g.ip4)
+			assert g.wait_awake(20) == 0
+			assert "busy" in g.check("cat /tmp/second; echo none >" + AT)
 			assert self.s.status()["unproxied"] == unproxied, self.s.status()
 			self.unwound()
 
