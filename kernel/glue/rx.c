@@ -30,7 +30,7 @@ static noinline void settle(struct pzz_live *live, const struct pzz_frame *f,
 	struct pzz_now now = pzz_now();
 
 	spin_lock(&live->lock);
-	*what = pzz_settle(live->conf, live->state, now, f, *what);
+	*what = pzz_settle(live->conf, live->state, now, f, *what, live->deadline, &live->next);
 	spin_unlock(&live->lock);
 }
 

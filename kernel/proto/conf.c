@@ -159,6 +159,7 @@ const struct pzz_conf *pzz_conf_init(void *mem, const struct pzz_setup *setup)
 	conf->router = setup->ndp.router;
 	conf->every_frame = wants_every_frame(setup);
 	conf->groups = wants_groups(setup);
+	conf->names = setup->mdns.enable || setup->llmnr.enable;
 	conf->mtu = setup->mtu;
 	conf->n_rules = setup->n_rules;
 	conf->size = l.size;

@@ -61,24 +61,40 @@ void pzz_judge(const struct pzz_conf *conf, const void *state, struct pzz_frame 
 		*what = pzz_outcome(PZZ_ROOM_FRAME, PZZ_IGNORE, reason);
 		return;
 	}
-	if (unlikely(f->room == PZZ_ROOM_FRAME)) {
-		*what = pzz_outcome(PZZ_ROOM_FRAME, PZZ_PASS, PZZ_FRAME_HOST_STACK);
-		return;
-	}
-	if (unlikely(!conf->room[f->room]))	/* one that is off leaves its frames to wake/ */
+	if (unlikely(!conf->room[f->room])) {
+		if (pzz_rooms[f->room]->host_stack) {
+			*what = pzz_outcome(PZZ_ROOM_FRAME, PZZ_PASS, PZZ_FRAME_HOST_STACK);
+			return;
+		}
 		f->room = PZZ_ROOM_WAKE;
+	}
 	*what = pzz_rooms[f->room]->input(conf, state_of(conf, state, f->room), f);
 	if (unlikely(!is_final(conf, what)))
 		look_again(conf, state, f, what);
 }
 
+static unsigned int earliest(const u64 *deadline)
+{
+	unsigned int i, first = 0;
+
+	for (i = 1; i < PZZ_ROOMS; i++)
+		if (deadline[i] < deadline[first])
+			first = i;
+	return first;
+}
+
 struct pzz_outcome pzz_settle(const struct pzz_conf *conf, void *state, struct pzz_now now,
-			      const struct pzz_frame *f, struct pzz_outcome was)
+			      const struct pzz_frame *f, struct pzz_outcome was, u64 *deadline,
+			      u64 *next)
 {
 	const struct pzz_room *room = pzz_rooms[was.room];
+	void *own = mutable_state_of(conf, state, was.room);
 
 	if (room->settle)
-		was = room->settle(conf, mutable_state_of(conf, state, was.room), now, f, was);
+		was = room->settle(conf, own, now, f, was);
+	if (room->next && conf->room[was.room])
+		deadline[was.room] = room->next(conf, own);
+	*next = deadline[earliest(deadline)];
 	was.settle = false;
 	if (was.verdict == PZZ_WAKE && was.room != PZZ_ROOM_WAKE)
 		was = pzz_wake_gate(conf, state, now, was);
@@ -93,16 +109,6 @@ bool pzz_deadlines(const struct pzz_conf *conf)
 		if (conf->room[i] && pzz_rooms[i]->deadlines && pzz_rooms[i]->deadlines(conf))
 			return true;
 	return false;
-}
-
-static unsigned int earliest(const u64 *deadline)
-{
-	unsigned int i, first = 0;
-
-	for (i = 1; i < PZZ_ROOMS; i++)
-		if (deadline[i] < deadline[first])
-			first = i;
-	return first;
 }
 
 u64 pzz_begin(const struct pzz_conf *conf, void *state, struct pzz_now now, u64 *deadline)
@@ -132,4 +138,19 @@ u64 pzz_tick(const struct pzz_conf *conf, void *state, struct pzz_now now, u64 *
 	deadline[room] = due.next;
 	*what = due.what;
 	return deadline[earliest(deadline)];
+}
+
+u64 pzz_goodbye(const struct pzz_conf *conf, void *state, struct pzz_now now, u64 *deadline)
+{
+	bool any = false;
+	unsigned int i;
+
+	for (i = 0; i < PZZ_ROOMS; i++) {
+		if (!conf->room[i] || !pzz_rooms[i]->goodbye ||
+		    !pzz_rooms[i]->goodbye(conf, mutable_state_of(conf, state, i), now))
+			continue;
+		deadline[i] = now.ns;
+		any = true;
+	}
+	return any ? deadline[earliest(deadline)] : PZZ_NEVER;
 }

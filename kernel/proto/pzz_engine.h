@@ -27,6 +27,10 @@ enum pzz_room_id {
 	PZZ_ROOM_ARP,
 	PZZ_ROOM_NDP,
 	PZZ_ROOM_ECHO,
+	PZZ_ROOM_IGMP,
+	PZZ_ROOM_MLD,
+	PZZ_ROOM_MDNS,
+	PZZ_ROOM_LLMNR,
 	PZZ_ROOM_WAKE,
 
 	PZZ_ROOMS
@@ -69,6 +73,7 @@ struct pzz_room {
 	const char *clauses;		/* for the capability table */
 	const char *const *reasons;	/* names, lower case, words joined by '-' */
 	u8 n_reasons;
+	bool host_stack;		/* while it is off, its frames are the host's; else wake/'s */
 
 	/*
 	 * Configuration. @setup has been checked by no one yet: conf_check()
@@ -107,11 +112,16 @@ struct pzz_room {
 	 * bytes at most. Under the state lock. begin and tick may be NULL, tick
 	 * for a room without deadlines. deadlines: whether this configuration
 	 * has any, so that timers must be kept alive in s2idle.
+	 * next: the first deadline as the state is now; for rooms whose settle or
+	 * goodbye makes deadlines. goodbye: from now on, tick takes back what the
+	 * room has said (R81); false if there is nothing.
 	 */
 	bool (*deadlines)(const struct pzz_conf *conf);
 	u64 (*begin)(const struct pzz_conf *conf, void *state, struct pzz_now now);
 	struct pzz_due (*tick)(const struct pzz_conf *conf, void *state, struct pzz_now now,
 			       struct pzz_writer *out);
+	u64 (*next)(const struct pzz_conf *conf, const void *state);
+	bool (*goodbye)(const struct pzz_conf *conf, void *state, struct pzz_now now);
 };
 
 extern const struct pzz_room *const pzz_rooms[PZZ_ROOMS];
@@ -119,6 +129,10 @@ extern const struct pzz_room pzz_frame_room;
 extern const struct pzz_room pzz_arp_room;
 extern const struct pzz_room pzz_ndp_room;
 extern const struct pzz_room pzz_echo_room;
+extern const struct pzz_room pzz_igmp_room;
+extern const struct pzz_room pzz_mld_room;
+extern const struct pzz_room pzz_mdns_room;
+extern const struct pzz_room pzz_llmnr_room;
 extern const struct pzz_room pzz_wake_room;
 
 /* One configuration in force: immutable, one block of memory, no pointer out of it. */
@@ -127,6 +141,7 @@ struct pzz_conf {
 	bool router;
 	bool every_frame;	/* wake/ wants to see what other rooms ignored */
 	bool groups;		/* and UDP to groups and broadcasts */
+	bool names;		/* and of that, mDNS and LLMNR */
 	u32 mtu;
 	u32 n_rules;
 	size_t size;
@@ -152,12 +167,14 @@ void pzz_state_init(const struct pzz_conf *conf, void *state);
  * pzz_input(): parses @f (data, len and flags filled in by pzz_frame_init())
  * and asks the one room it is for. Never PZZ_NEXT. Needs no lock, and @state
  * may change meanwhile.
- * pzz_settle(): for an outcome with .settle, under the state lock. Final.
+ * pzz_settle(): for an outcome with .settle, under the state lock. Final. It may
+ * make deadlines: @deadline is that of pzz_begin(), the earliest is returned in @next.
  * pzz_reply(): writes the whole frame from the Ethernet header on, without FCS,
  * without VLAN tag, at most what.size bytes.
  */
 struct pzz_outcome pzz_settle(const struct pzz_conf *conf, void *state, struct pzz_now now,
-			      const struct pzz_frame *f, struct pzz_outcome was);
+			      const struct pzz_frame *f, struct pzz_outcome was, u64 *deadline,
+			      u64 *next);
 static inline struct pzz_outcome pzz_input(const struct pzz_conf *conf, const void *state,
 					   struct pzz_frame *f);
 static inline bool pzz_reply(const struct pzz_conf *conf, const struct pzz_frame *f,
@@ -194,6 +211,9 @@ bool pzz_deadlines(const struct pzz_conf *conf);
 u64 pzz_begin(const struct pzz_conf *conf, void *state, struct pzz_now now, u64 *deadline);
 u64 pzz_tick(const struct pzz_conf *conf, void *state, struct pzz_now now, u64 *deadline,
 	     struct pzz_outcome *what, struct pzz_writer *out);
+
+/* R81. Makes deadlines, all due now; PZZ_NEVER: there is nothing to take back. */
+u64 pzz_goodbye(const struct pzz_conf *conf, void *state, struct pzz_now now, u64 *deadline);
 
 /*
  * The common bucket, which every wake by a frame has to pass: @was if it had a

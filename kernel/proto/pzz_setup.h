@@ -47,6 +47,23 @@ struct pzz_rule {
 	char label[PROXZZZY_LABEL_MAX + 1];
 };
 
+/* A domain name on the wire, uncompressed; @len 0: none, 1: the root. */
+struct pzz_name {
+	u8 len;
+	u8 b[PROXZZZY_NAME_MAX];
+};
+
+/* One record of class IN. The memory is the setup's owner's. */
+struct pzz_rr {
+	const u8 *name;		/* on the wire, uncompressed */
+	const u8 *data;
+	u32 ttl;		/* seconds */
+	u16 type;
+	u16 data_len;
+	u8 name_len;
+	bool shared;
+};
+
 struct pzz_setup {
 	u8 mac[6];
 	u32 mtu;		/* bytes after the Ethernet header */
@@ -74,13 +91,39 @@ struct pzz_setup {
 	struct {
 		struct pzz_limit limit;
 	} wake;
+
+	u32 n_groups;
+	const struct pzz_ip *groups;
+	struct {
+		bool enable;
+	} igmp;
+	struct {
+		bool enable;
+	} mld;
+
+	u32 n_rrs;
+	const struct pzz_rr *rrs;
+	struct {
+		bool enable;
+		u8 announce;		/* how many times */
+		u8 n_groups;
+		u32 ttl;		/* seconds */
+		struct pzz_name host;
+		struct pzz_ip groups[PROXZZZY_MDNS_GROUP_MAX];
+	} mdns;
+	struct {
+		bool enable;
+		bool tentative;
+		u32 ttl;		/* seconds */
+		struct pzz_name host;
+	} llmnr;
 };
 
 /*
  * Why a setup is refused: a sentence for the user and where to look.
  * @table names the array that @index points into; PZZ_AT_SETTINGS has no index.
  */
-enum pzz_at { PZZ_AT_SETTINGS, PZZ_AT_ADDR, PZZ_AT_RULE };
+enum pzz_at { PZZ_AT_SETTINGS, PZZ_AT_ADDR, PZZ_AT_RULE, PZZ_AT_GROUP, PZZ_AT_RR };
 
 struct pzz_refusal {
 	const char *why;

@@ -12,10 +12,21 @@
 
 #define PZZ_ANY_REASON	0xff	/* the reason is another room's business */
 #define PZZ_VECTOR_NS	(1000 * PZZ_NSEC_PER_SEC)	/* when the frame comes */
+#define PZZ_VECTOR_BEFORE_NS	(600 * PZZ_NSEC_PER_SEC)
+#define PZZ_VECTOR_AFTER_NS	(30 * PZZ_NSEC_PER_SEC)
+
+/* One frame that a timer run sends, so long after the vector's frame. */
+struct pzz_vector_sent {
+	u32 after;		/* ms at least */
+	u32 before;		/* ms at most */
+	const u8 *frame;
+	u32 len;
+};
 
 /*
- * The outcome is the final one, .settle() included, of a state that has just
- * begun to proxy.
+ * The outcome is the final one, .settle() included, of a state that has begun
+ * to proxy PZZ_VECTOR_BEFORE_NS ago and has sent since what was due. What
+ * timers send in the PZZ_VECTOR_AFTER_NS after the frame is exactly @sent.
  */
 struct pzz_vector {
 	const char *name;	/* the misdeed; ends with ids in brackets: "... [R18]" */
@@ -32,6 +43,8 @@ struct pzz_vector {
 	u16 rule;		/* index into setup->rules; looked at for PZZ_ROOM_WAKE only */
 	const u8 *reply;	/* PZZ_REPLY only: every byte of it */
 	u32 reply_len;
+	const struct pzz_vector_sent *sent;
+	u32 n_sent;
 };
 
 struct pzz_vector_table {
@@ -46,6 +59,7 @@ extern const size_t pzz_vector_tables_n;
 /* For initialisers: an array with its length. */
 #define PZZ_FRAME(array)	.frame = (array), .frame_len = sizeof(array)
 #define PZZ_ANSWER(array)	.reply = (array), .reply_len = sizeof(array)
+#define PZZ_SENT(array)		.sent = (array), .n_sent = PZZ_COUNT(array)
 
 /*
  * Who takes part, as bytes for the arrays. The host: two addresses of each

@@ -7,5 +7,9 @@ const struct pzz_room *const pzz_rooms[PZZ_ROOMS] = {
 	[PZZ_ROOM_ARP]		= &pzz_arp_room,
 	[PZZ_ROOM_NDP]		= &pzz_ndp_room,
 	[PZZ_ROOM_ECHO]		= &pzz_echo_room,
+	[PZZ_ROOM_IGMP]		= &pzz_igmp_room,
+	[PZZ_ROOM_MLD]		= &pzz_mld_room,
+	[PZZ_ROOM_MDNS]		= &pzz_mdns_room,
+	[PZZ_ROOM_LLMNR]	= &pzz_llmnr_room,
 	[PZZ_ROOM_WAKE]		= &pzz_wake_room,
 };

@@ -9,6 +9,10 @@ void pzz_setup_init(struct pzz_setup *s)
 		.arp = { .enable = true, .conflict = PROXZZZY_CONFLICT_DEFEND },
 		.ndp = { .enable = true, .conflict = PROXZZZY_CONFLICT_IGNORE },
 		.echo.limit = { .rate = 10, .unit = 1, .burst = 10 },
+		.igmp.enable = true,
+		.mld.enable = true,
+		.mdns = { .ttl = 120, .announce = 2 },
+		.llmnr.ttl = 30,
 		.wake.limit = { .rate = 30, .unit = 60, .burst = 10 },
 	};
 }

@@ -11,6 +11,8 @@
 struct world {
 	const struct pzz_conf *conf;
 	void *state;
+	u64 deadline[PZZ_ROOMS];
+	u64 next;
 };
 
 static const struct pzz_now now = { .ns = PZZ_VECTOR_NS, .random = 1 };
@@ -25,7 +27,6 @@ static void *block(struct kunit *test, size_t size)
 
 static struct world open_world(struct kunit *test, const struct pzz_setup *setup)
 {
-	u64 deadline[PZZ_ROOMS];
 	struct pzz_refusal why;
 	struct world w;
 
@@ -33,12 +34,12 @@ static struct world open_world(struct kunit *test, const struct pzz_setup *setup
 	w.conf = pzz_conf_init(block(test, pzz_conf_size(setup)), setup);
 	w.state = block(test, w.conf->state_size);
 	pzz_state_init(w.conf, w.state);
-	pzz_begin(w.conf, w.state, now, deadline);
+	w.next = pzz_begin(w.conf, w.state, now, w.deadline);
 	return w;
 }
 
 /* The first @len bytes of @v, in memory of exactly that size. */
-static struct pzz_outcome send(struct kunit *test, const struct world *w, struct pzz_frame *f,
+static struct pzz_outcome send(struct kunit *test, struct world *w, struct pzz_frame *f,
 			       const struct pzz_vector *v, u32 len)
 {
 	u8 *data = block(test, len);
@@ -51,7 +52,7 @@ static struct pzz_outcome send(struct kunit *test, const struct world *w, struct
 	f->l4_verified = v->l4_verified;
 	what = pzz_input(w->conf, w->state, f);
 	if (what.settle)
-		what = pzz_settle(w->conf, w->state, now, f, what);
+		what = pzz_settle(w->conf, w->state, now, f, what, w->deadline, &w->next);
 	KUNIT_EXPECT_NE(test, what.verdict, PZZ_NEXT);
 	KUNIT_EXPECT_LT(test, what.room, PZZ_ROOMS);
 	KUNIT_EXPECT_LT(test, what.reason, pzz_rooms[what.room]->n_reasons);

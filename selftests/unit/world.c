@@ -89,7 +89,8 @@ struct pzz_outcome world_frame(struct world *w, const u8 *data, u32 len,
 	w->first = pzz_input(w->conf, w->state, &w->frame);
 	w->what = w->first;
 	if (w->what.settle)
-		w->what = pzz_settle(w->conf, w->state, now(w), &w->frame, w->what);
+		w->what = pzz_settle(w->conf, w->state, now(w), &w->frame, w->what, w->deadline,
+				     &w->next);
 	if (w->what.verdict == PZZ_REPLY)
 		answer(w);
 	return w->what;

@@ -27,8 +27,10 @@
  *                             many parts of the tree below as fit a message.
  *                             An address or a rule id that is staged already is
  *                             refused with -EEXIST.
- *   PROXZZZY_CMD_CONF_DEL     takes addresses (by address) and rules (by id)
- *                             out of the stage again; -ENOENT if not staged.
+ *   PROXZZZY_CMD_CONF_DEL     takes addresses and groups (by address), records (by
+ *                             name, type and data; by name and type: all of
+ *                             them; by name: all of it) and rules (by id) out of
+ *                             the stage again; -ENOENT if not staged.
  *   PROXZZZY_CMD_CONF_COMMIT  checks the whole and puts it in force. -EAGAIN if
  *                             another commit came between this stage's begin
  *                             and now. A refused commit keeps the stage.
@@ -65,6 +67,52 @@
  *     PROXZZZY_CONF_A_WAKE	nest
  *       PROXZZZY_WAKE_A_LIMIT	nest, see below: the bucket that every wake by a
  *				frame has to pass; default 30 a minute, burst 10
+ *     PROXZZZY_CONF_A_IGMP	nest
+ *       PROXZZZY_IGMP_A_ENABLE	u8, 0 or 1; default 1: report the IPv4 groups (R39, R40)
+ *     PROXZZZY_CONF_A_MLD	nest
+ *       PROXZZZY_MLD_A_ENABLE	u8, 0 or 1; default 1: report the IPv6 groups, the
+ *				solicited-node groups of the addresses included
+ *     PROXZZZY_CONF_A_GROUP	nest, repeated: groups that the host is a member of
+ *				(C15). Those that mDNS and LLMNR need come by
+ *				themselves when these are enabled (R60, R84).
+ *       PROXZZZY_GROUP_A_ADDRESS	4 or 16 bytes, multicast
+ *     PROXZZZY_CONF_A_MDNS	nest
+ *       PROXZZZY_MDNS_A_ENABLE	u8, 0 or 1; default 0
+ *       PROXZZZY_MDNS_A_HOST	a name, see below, that ends with "local" (C29). Its
+ *				A and AAAA records, and the PTR records of the
+ *				reverse names, are made of the addresses (C28).
+ *				An empty attribute, the default: none.
+ *       PROXZZZY_MDNS_A_TTL	u32, seconds, of the records made so, 1 to
+ *				0x7fffffff; default 120
+ *       PROXZZZY_MDNS_A_ANNOUNCE	u8, 0 to 8: so many announcements of all records when
+ *				proxying begins, the second a second after the
+ *				first, each later one after twice the time
+ *				(RFC 6762 8.3); default 2
+ *       PROXZZZY_MDNS_A_GROUP	4 or 16 bytes, multicast, repeated, 8 at most: groups
+ *				of wider scope than link-local on which mDNS is
+ *				spoken as well (R61, C34). Those given replace
+ *				the former ones.
+ *     PROXZZZY_CONF_A_LLMNR	nest
+ *       PROXZZZY_LLMNR_A_ENABLE	u8, 0 or 1; default 0
+ *       PROXZZZY_LLMNR_A_HOST	a name, see below, of one label or more (C36); its
+ *				records are made of the addresses (C35). An empty
+ *				attribute, the default: none.
+ *       PROXZZZY_LLMNR_A_TTL	u32, seconds, 1 to 0x7fffffff; default 30
+ *       PROXZZZY_LLMNR_A_TENTATIVE u8, 0 or 1: nobody has verified yet that the name is
+ *				unique (RFC 4795 2.1.1, the T bit); default 0
+ *     PROXZZZY_CONF_A_RR	nest, repeated: what mDNS answers besides the records
+ *				of the host name (C30-C33). A record is named by
+ *				its name, type and data. Class is always IN.
+ *       PROXZZZY_RR_A_NAME	a name, see below
+ *       PROXZZZY_RR_A_TYPE	u16, 1..65535, no query type (128..255), not OPT, not NSEC
+ *       PROXZZZY_RR_A_TTL	u32, seconds, 1..0x7fffffff; default 4500, and 120 for
+ *				A, AAAA, SRV (RFC 6762 10)
+ *       PROXZZZY_RR_A_DATA	0..8192 bytes, RDATA as on the wire with names
+ *				uncompressed. With headers and name it must fit
+ *				one frame of the interface's MTU.
+ *       PROXZZZY_RR_A_SHARED	flag: others may have records of this name and type
+ *				too, so there is no conflict and no cache-flush
+ *				bit. All records of a name and type are alike in it.
  *     PROXZZZY_CONF_A_RULE	nest, repeated
  *       PROXZZZY_RULE_A_ID	u32, 1..0x7fffffff, unique. Rules are tried in
  *				ascending order and the first that matches counts.
@@ -100,6 +148,11 @@
  *				EtherType 0x0842 and UDP payload
  *       PROXZZZY_RULE_A_LIMIT	nest, see below; default 12 a minute, burst 6
  *
+ *   A name is a domain name as RFC 1035 3.1 puts it on the wire, uncompressed:
+ *   labels of 1..63 bytes, each after its length, then a zero; at most
+ *   PROXZZZY_NAME_MAX bytes. Bytes are UTF-8 and kept as they are; ASCII letters
+ *   are compared without their case.
+ *
  *   A limit is a token bucket:
  *       PROXZZZY_LIMIT_A_RATE	u32, tokens a unit, 1..1000000; 0 is no limit.
  *				Needed; the others have defaults.
@@ -108,7 +161,7 @@
  *
  * PROXZZZY_CMD_CONF_GET (dump, by PROXZZZY_A_IFINDEX) answers with the same tree
  * split over as many messages as it takes: the settings first, then addresses,
- * then rules in order. Each message has PROXZZZY_A_GENERATION; if it differs
+ * groups, records, then rules in order. Each message has PROXZZZY_A_GENERATION; if it differs
  * between two of them, begin again.
  *
  * Operation
@@ -120,6 +173,10 @@
  *				wake verdict ends it as it would end a sleep.
  *   PROXZZZY_CMD_STOP		do: end that; -EALREADY if nothing runs. During
  *				a suspend it cannot be called: nobody runs.
+ *   PROXZZZY_CMD_GOODBYE	do: take back all that mDNS has said, by records of
+ *				TTL 0 (R81): for a sleep from which the host could
+ *				not be woken. -ENODATA if mDNS has nothing to say,
+ *				-ENETDOWN without a link.
  *   PROXZZZY_CMD_STATS_GET	dump, by PROXZZZY_A_IFINDEX: one PROXZZZY_A_COUNTER
  *				or PROXZZZY_A_RULE_COUNTER a message. Counters live as
  *				long as the proxy; those of a rule as long as the
@@ -158,6 +215,14 @@
 #define PROXZZZY_ANNOUNCE_MIN	100	/* milliseconds */
 #define PROXZZZY_ANNOUNCE_MAX	86400000
 #define PROXZZZY_LIMIT_MAX	1000000
+#define PROXZZZY_GROUP_MAX	256	/* of each family, a proxy */
+#define PROXZZZY_MDNS_GROUP_MAX	8
+#define PROXZZZY_MDNS_ANNOUNCE_MAX	8
+#define PROXZZZY_RR_MAX	10000	/* a proxy */
+#define PROXZZZY_RR_BYTES_MAX	4194304	/* of their names and data together */
+#define PROXZZZY_NAME_MAX	255	/* bytes on the wire */
+#define PROXZZZY_DATA_MAX	8192	/* bytes */
+#define PROXZZZY_TTL_MAX	0x7fffffff	/* seconds */
 
 enum proxzzzy_cmd {
 	PROXZZZY_CMD_CAPS_GET = 1,
@@ -174,6 +239,7 @@ enum proxzzzy_cmd {
 	PROXZZZY_CMD_STATS_GET,
 	PROXZZZY_CMD_WAKE_GET,
 	PROXZZZY_CMD_EVENT,
+	PROXZZZY_CMD_GOODBYE,
 
 	__PROXZZZY_CMD_MAX,
 	PROXZZZY_CMD_MAX = __PROXZZZY_CMD_MAX - 1
@@ -261,6 +327,12 @@ enum proxzzzy_conf_attr {
 	PROXZZZY_CONF_A_ECHO,
 	PROXZZZY_CONF_A_WAKE,
 	PROXZZZY_CONF_A_RULE,
+	PROXZZZY_CONF_A_IGMP,
+	PROXZZZY_CONF_A_MLD,
+	PROXZZZY_CONF_A_GROUP,
+	PROXZZZY_CONF_A_MDNS,
+	PROXZZZY_CONF_A_LLMNR,
+	PROXZZZY_CONF_A_RR,
 
 	__PROXZZZY_CONF_A_MAX,
 	PROXZZZY_CONF_A_MAX = __PROXZZZY_CONF_A_MAX - 1
@@ -304,6 +376,59 @@ enum proxzzzy_wake_attr {
 
 	__PROXZZZY_WAKE_A_MAX,
 	PROXZZZY_WAKE_A_MAX = __PROXZZZY_WAKE_A_MAX - 1
+};
+
+enum proxzzzy_igmp_attr {
+	PROXZZZY_IGMP_A_ENABLE = 1,
+
+	__PROXZZZY_IGMP_A_MAX,
+	PROXZZZY_IGMP_A_MAX = __PROXZZZY_IGMP_A_MAX - 1
+};
+
+enum proxzzzy_mld_attr {
+	PROXZZZY_MLD_A_ENABLE = 1,
+
+	__PROXZZZY_MLD_A_MAX,
+	PROXZZZY_MLD_A_MAX = __PROXZZZY_MLD_A_MAX - 1
+};
+
+enum proxzzzy_group_attr {
+	PROXZZZY_GROUP_A_ADDRESS = 1,
+
+	__PROXZZZY_GROUP_A_MAX,
+	PROXZZZY_GROUP_A_MAX = __PROXZZZY_GROUP_A_MAX - 1
+};
+
+enum proxzzzy_mdns_attr {
+	PROXZZZY_MDNS_A_ENABLE = 1,
+	PROXZZZY_MDNS_A_HOST,
+	PROXZZZY_MDNS_A_TTL,
+	PROXZZZY_MDNS_A_ANNOUNCE,
+	PROXZZZY_MDNS_A_GROUP,
+
+	__PROXZZZY_MDNS_A_MAX,
+	PROXZZZY_MDNS_A_MAX = __PROXZZZY_MDNS_A_MAX - 1
+};
+
+enum proxzzzy_llmnr_attr {
+	PROXZZZY_LLMNR_A_ENABLE = 1,
+	PROXZZZY_LLMNR_A_HOST,
+	PROXZZZY_LLMNR_A_TTL,
+	PROXZZZY_LLMNR_A_TENTATIVE,
+
+	__PROXZZZY_LLMNR_A_MAX,
+	PROXZZZY_LLMNR_A_MAX = __PROXZZZY_LLMNR_A_MAX - 1
+};
+
+enum proxzzzy_rr_attr {
+	PROXZZZY_RR_A_NAME = 1,
+	PROXZZZY_RR_A_TYPE,
+	PROXZZZY_RR_A_TTL,
+	PROXZZZY_RR_A_DATA,
+	PROXZZZY_RR_A_SHARED,
+
+	__PROXZZZY_RR_A_MAX,
+	PROXZZZY_RR_A_MAX = __PROXZZZY_RR_A_MAX - 1
 };
 
 enum proxzzzy_limit_attr {

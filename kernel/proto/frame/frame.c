@@ -93,10 +93,21 @@ static u8 parse_ethernet(const struct pzz_conf *conf, struct pzz_frame *f)
  * Most of what a sleeping host hears are datagrams to a group or to all. Where no
  * rule wants such, @proto, the offset of the protocol, is all that is looked at.
  */
-static bool is_unwanted(const struct pzz_conf *conf, const struct pzz_frame *f, u32 proto)
+static bool is_unwanted(const struct pzz_conf *conf, const struct pzz_frame *f, u32 proto,
+			u32 hlen)
 {
-	return f->cast != PZZ_TO_HOST && !conf->groups && f->len > f->l3 + proto &&
-	       f->data[f->l3 + proto] == PZZ_IP_UDP;
+	u16 port;
+
+	if (f->cast == PZZ_TO_HOST || conf->groups || f->len < f->l3 + hlen + PZZ_UDP_HLEN ||
+	    f->data[f->l3 + proto] != PZZ_IP_UDP)
+		return false;
+	port = pzz_be16(f->data + f->l3 + hlen + 2);
+	return !conf->names || (port != PZZ_PORT_MDNS && port != PZZ_PORT_LLMNR);
+}
+
+static u32 ip4_hlen(const struct pzz_frame *f)
+{
+	return f->len > f->l3 ? (f->data[f->l3] & 15) * 4U : 0;
 }
 
 u8 pzz_frame_parse(const struct pzz_conf *conf, struct pzz_frame *f)
@@ -111,9 +122,9 @@ u8 pzz_frame_parse(const struct pzz_conf *conf, struct pzz_frame *f)
 		f->room = PZZ_ROOM_ARP;
 		return PZZ_FRAME_GOOD;
 	case PZZ_ETH_IPV4:
-		return is_unwanted(conf, f, 9) ? PZZ_FRAME_GROUP : pzz_frame_ip4(f);
+		return is_unwanted(conf, f, 9, ip4_hlen(f)) ? PZZ_FRAME_GROUP : pzz_frame_ip4(f);
 	case PZZ_ETH_IPV6:
-		return is_unwanted(conf, f, 6) ? PZZ_FRAME_GROUP : pzz_frame_ip6(f);
+		return is_unwanted(conf, f, 6, PZZ_IPV6_HLEN) ? PZZ_FRAME_GROUP : pzz_frame_ip6(f);
 	}
 	return PZZ_FRAME_GOOD;
 }
@@ -173,6 +184,9 @@ static u8 parse_icmpv6(struct pzz_frame *f, const u8 *icmp)
 		f->room = PZZ_ROOM_NDP;
 		break;
 	case PZZ_ICMPV6_MLD_QUERY:
+	case PZZ_ICMPV6_MLD_REPORT:
+		f->room = PZZ_ROOM_MLD;
+		break;
 	case PZZ_ICMPV6_RA:
 		f->room = PZZ_ROOM_FRAME;
 		break;
@@ -183,7 +197,7 @@ static u8 parse_icmpv6(struct pzz_frame *f, const u8 *icmp)
 static u8 parse_other(struct pzz_frame *f)
 {
 	if (f->l4_proto == PZZ_IP_IGMP && f->family == 4)
-		f->room = PZZ_ROOM_FRAME;
+		f->room = PZZ_ROOM_IGMP;
 	return PZZ_FRAME_GOOD;
 }
 
@@ -203,16 +217,21 @@ u8 pzz_frame_l4(struct pzz_frame *f)
 	else
 		return parse_other(f);
 
-	if (reason == PZZ_FRAME_GOOD) {
-		f->sport = pzz_be16(l4);
-		f->dport = pzz_be16(l4 + 2);
-	}
+	if (reason != PZZ_FRAME_GOOD)
+		return reason;
+	f->sport = pzz_be16(l4);
+	f->dport = pzz_be16(l4 + 2);
+	if (f->l4_proto == PZZ_IP_UDP && f->dport == PZZ_PORT_MDNS)
+		f->room = PZZ_ROOM_MDNS;
+	else if (f->l4_proto == PZZ_IP_UDP && f->dport == PZZ_PORT_LLMNR)
+		f->room = PZZ_ROOM_LLMNR;
 	return reason;
 }
 
 const struct pzz_room pzz_frame_room = {
 	.name = "frame",
 	.clauses = "6.1 R1, 7.2 R36-R38; IEEE 802.1Q, RFC 791, 1122, 5095, 6946, 8200",
+	.host_stack = true,
 	.reasons = reasons,
 	.n_reasons = PZZ_FRAME_REASONS,
 };
