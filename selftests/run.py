@@ -205,8 +205,9 @@ def summary(rows):
 	"""The last line: what run.py ends with."""
 	results = [row.split("\t")[0] for row in rows.values()]
 	n = {r: results.count(r) for r in ("pass", "fail", "skip")}
-	print("%d passed, %d failed%s" % (n["pass"], n["fail"] + (not results),
-	      ", %d skipped" % n["skip"] if n["skip"] else ""), flush=True)
+	if n["skip"]:
+		print("%d skipped" % n["skip"])
+	print("%d passed, %d failed" % (n["pass"], n["fail"] + (not results)), flush=True)
 	return int(n["fail"] > 0 or not results)
 
 

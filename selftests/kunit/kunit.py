@@ -124,7 +124,7 @@ def options():
 
 
 def main():
-	ktap = Ktap(2 + SLEEPS + 1 + len(SCRIPTS) + 2 + 2)
+	ktap = Ktap(2 + SLEEPS + 1 + scripts.cases(SCRIPTS) + 2)
 	names = vectors()
 	with Lab(kernel="debug", nic="virtio", module="load", splats_ok=True, **options()) as lab:
 		guest = lab.guest

@@ -12,13 +12,13 @@ module sends may carry (Annex A.2).
 
 import sys
 
-from scripts import SCRIPTS, lab_options, run_all
+from scripts import SCRIPTS, cases, lab_options, run_all
 from lab import Ktap, Lab
 
 
 def main(argv):
 	scripts = argv[1:] or SCRIPTS
-	ktap = Ktap(len(scripts) + 3)
+	ktap = Ktap(cases(scripts) + 1)
 	with Lab(nic="none", module="load", splats_ok=True, **lab_options()) as lab:
 		run_all(ktap, lab.guest, scripts)
 		with ktap.case("the module goes, and the kernel has complained of nothing"):
