@@ -69,6 +69,25 @@ install: tool			## module, tool, manual page and completion of this machine, bel
 	$(MAKE) -C $(KDIR) M=$(CURDIR) $(if $(DESTDIR),INSTALL_MOD_PATH=$(DESTDIR)) modules_install
 	$(MAKE) -C userspace-tool O=$(abspath $(B)/tool) PREFIX=$(PREFIX) DESTDIR=$(DESTDIR) install
 
+dkms-install:			## the module's source into DKMS, built for the running kernel
+	rm -rf /usr/src/proxzzzy-$(PZZ_VERSION)
+	mkdir -p /usr/src/proxzzzy-$(PZZ_VERSION)
+	cp -r Kbuild version.mk kernel uapi /usr/src/proxzzzy-$(PZZ_VERSION)/
+	sed 's/#MODULE_VERSION#/$(PZZ_VERSION)/' dkms.conf > /usr/src/proxzzzy-$(PZZ_VERSION)/dkms.conf
+	dkms install proxzzzy/$(PZZ_VERSION)
+
+dkms-remove:			## and out of it
+	dkms remove proxzzzy/$(PZZ_VERSION) --all
+	rm -rf /usr/src/proxzzzy-$(PZZ_VERSION)
+
+deb:				## Debian packages, in build/deb/
+	@sh $(LAB)/deps.sh deb
+	rm -rf $(B)/deb
+	mkdir -p $(B)/deb/proxzzzy-$(PZZ_VERSION)
+	cp -r $(filter-out $(B) .git,$(wildcard * .clang-format)) $(B)/deb/proxzzzy-$(PZZ_VERSION)/
+	cd $(B)/deb/proxzzzy-$(PZZ_VERSION) && dpkg-buildpackage -us -uc -b
+	rm -rf $(B)/deb/proxzzzy-$(PZZ_VERSION)
+
 clean:				## what was built, but not what is cached
 	rm -rf $(B)
 	-test ! -d $(KDIR) || $(MAKE) -C $(KDIR) M=$(CURDIR) clean

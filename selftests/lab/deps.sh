@@ -13,7 +13,9 @@ debug="$build flex bison bc libssl-dev ccache cpio"
 peers='tshark etherwake'
 lint="$build shellcheck codespell mandoc git perl python3-yaml linux-source-6.1"
 
-sets=${*:-build tool unit lab debug peers lint}
+deb='debhelper dh-dkms dkms lintian dpkg-dev fakeroot'
+
+sets=${*:-build tool unit lab debug peers lint deb}
 wanted=
 for set in $sets; do
 	case $set in
@@ -24,8 +26,9 @@ for set in $sets; do
 	debug) wanted="$wanted $debug" ;;
 	peers) wanted="$wanted $peers" ;;
 	lint) wanted="$wanted $lint" ;;
+	deb) wanted="$wanted $deb $tool" ;;
 	*)
-		echo "deps.sh: unknown set '$set': build tool unit lab debug peers lint" >&2
+		echo "deps.sh: unknown set '$set': build tool unit lab debug peers lint deb" >&2
 		exit 2
 		;;
 	esac
