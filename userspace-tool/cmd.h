@@ -20,7 +20,11 @@ struct tool {
 	bool add;
 	bool check;
 	bool hex;
+	bool record;
 	const char *pcap; /* NULL: none */
+	const char *since;
+	const char *svg;
+	const char *store;
 	struct nl *nl; /* after cmd_open() */
 };
 
@@ -35,6 +39,8 @@ int cmd_stop(struct tool *t, int n, char **v);
 int cmd_status(struct tool *t, int n, char **v);
 int cmd_stats(struct tool *t, int n, char **v);
 int cmd_wakes(struct tool *t, int n, char **v);
+int cmd_report(struct tool *t, int n, char **v);
+int cmd_metrics(struct tool *t, int n, char **v);
 int cmd_monitor(struct tool *t, int n, char **v);
 
 /* The rest is for the commands. What returns an exit_status has told the user already. */

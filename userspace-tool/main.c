@@ -10,6 +10,10 @@
 enum {
 	OPT_ADD = 256,
 	OPT_PCAP,
+	OPT_RECORD,
+	OPT_SINCE,
+	OPT_SVG,
+	OPT_STORE,
 };
 
 static const struct option options[] = {
@@ -19,6 +23,10 @@ static const struct option options[] = {
 	{ "hex", no_argument, NULL, 'x' },
 	{ "add", no_argument, NULL, OPT_ADD },
 	{ "pcap", required_argument, NULL, OPT_PCAP },
+	{ "record", no_argument, NULL, OPT_RECORD },
+	{ "since", required_argument, NULL, OPT_SINCE },
+	{ "svg", required_argument, NULL, OPT_SVG },
+	{ "store", required_argument, NULL, OPT_STORE },
 	{ "version", no_argument, NULL, 'V' },
 	{ "help", no_argument, NULL, 'h' },
 	{ NULL, 0, NULL, 0 },
@@ -45,6 +53,10 @@ static const struct command {
 	{ "stats", cmd_stats, (const int[]){ 'a', 0 }, "[-a] [dev DEV]", "its counters" },
 	{ "wakes", cmd_wakes, (const int[]){ 'x', OPT_PCAP, 0 }, "[-x] [--pcap FILE|-] [dev DEV]",
 	  "what woke the host lately" },
+	{ "report", cmd_report,
+	  (const int[]){ OPT_RECORD, OPT_SINCE, OPT_SVG, OPT_STORE, 0 },
+	  "[--since TIME] [--svg FILE|-] [dev DEV]", "the last sleeps" },
+	{ "metrics", cmd_metrics, (const int[]){ 0 }, "", "counters as OpenMetrics text" },
 	{ "monitor", cmd_monitor, (const int[]){ 0 }, "", "print events as they happen" },
 };
 
@@ -100,6 +112,18 @@ static void take_option(struct tool *t, int opt)
 		break;
 	case OPT_PCAP:
 		t->pcap = optarg;
+		break;
+	case OPT_RECORD:
+		t->record = true;
+		break;
+	case OPT_SINCE:
+		t->since = optarg;
+		break;
+	case OPT_SVG:
+		t->svg = optarg;
+		break;
+	case OPT_STORE:
+		t->store = optarg;
 		break;
 	}
 }

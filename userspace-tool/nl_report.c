@@ -85,6 +85,8 @@ static void get_status(struct status *s, const struct nlattr *a)
 	s->sleeps = nl_u64(tb[PROXZZZY_STATUS_A_SLEEPS]);
 	s->unproxied = nl_u64(tb[PROXZZZY_STATUS_A_UNPROXIED]);
 	s->proxied_ns = nl_u64(tb[PROXZZZY_STATUS_A_PROXIED_NS]);
+	s->began_ns = nl_u64(tb[PROXZZZY_STATUS_A_BEGAN_NS]);
+	s->ended_ns = nl_u64(tb[PROXZZZY_STATUS_A_ENDED_NS]);
 	s->frames = nl_u64(tb[PROXZZZY_STATUS_A_FRAMES]);
 	s->replies = nl_u64(tb[PROXZZZY_STATUS_A_REPLIES]);
 	s->wakes = nl_u64(tb[PROXZZZY_STATUS_A_WAKES]);

@@ -102,6 +102,8 @@ static json_t *status(const struct status *s)
 	json_put(o, "sleeps", json_number(s->sleeps));
 	json_put(o, "unproxied", json_number(s->unproxied));
 	json_put(o, "proxied_ns", json_number(s->proxied_ns));
+	json_put(o, "began_ns", json_number(s->began_ns));
+	json_put(o, "ended_ns", json_number(s->ended_ns));
 	json_put(o, "frames", json_number(s->frames));
 	json_put(o, "replies", json_number(s->replies));
 	json_put(o, "wakes", json_number(s->wakes));

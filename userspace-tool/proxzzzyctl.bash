@@ -84,12 +84,14 @@ _proxzzzyctl_options() {
 	apply) echo '--check --add --json' ;;
 	stats) echo '--all --json' ;;
 	wakes) echo '--hex --pcap --json' ;;
+	report) echo '--since --svg --record --store --json' ;;
+	metrics) ;;
 	*) echo --json ;;
 	esac
 }
 
 _proxzzzyctl() {
-	local commands='caps show set del apply save start status stats stop wakes monitor help'
+	local commands='caps show set del apply save start status stats stop wakes monitor report metrics help'
 	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
 	local words='' i=1
 

@@ -40,6 +40,8 @@ struct status {
 	u64 sleeps;
 	u64 unproxied;
 	u64 proxied_ns;
+	u64 began_ns; /* the last run, CLOCK_BOOTTIME; 0: none yet */
+	u64 ended_ns; /* 0: it has not */
 	u64 frames;
 	u64 replies;
 	u64 wakes;

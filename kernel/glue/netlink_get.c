@@ -149,6 +149,8 @@ static bool put_counts(struct sk_buff *skb, struct pzz_proxy *p, u32 phase)
 	return put_u64(skb, PROXZZZY_STATUS_A_SLEEPS, p->sleeps) ||
 	       put_u64(skb, PROXZZZY_STATUS_A_UNPROXIED, p->unproxied) ||
 	       put_u64(skb, PROXZZZY_STATUS_A_PROXIED_NS, proxied) ||
+	       put_u64(skb, PROXZZZY_STATUS_A_BEGAN_NS, p->run_began_ns) ||
+	       put_u64(skb, PROXZZZY_STATUS_A_ENDED_NS, p->run_ended_ns) ||
 	       put_u64(skb, PROXZZZY_STATUS_A_FRAMES, t.frames) ||
 	       put_u64(skb, PROXZZZY_STATUS_A_REPLIES, t.replies) ||
 	       put_u64(skb, PROXZZZY_STATUS_A_WAKES, wakes) ||

@@ -64,6 +64,8 @@ static void unlisten(struct pzz_proxy *p)
 static void proxying(struct pzz_proxy *p, const char *why)
 {
 	p->began_ns = ktime_get_boottime_ns();
+	p->run_began_ns = p->began_ns;
+	p->run_ended_ns = 0;
 	pzz_tick_begin(p);
 	pzz_event(p, PROXZZZY_EVENT_STARTED, "%s", why);
 }
@@ -119,8 +121,10 @@ void pzz_proxy_end(struct pzz_proxy *p, const char *why)
 	pzz_rx_detach(p);
 	pzz_tick_end(p);
 	unlisten(p);
-	if (p->began_ns)
-		p->proxied_ns += ktime_get_boottime_ns() - p->began_ns;
+	if (p->began_ns) {
+		p->run_ended_ns = ktime_get_boottime_ns();
+		p->proxied_ns += p->run_ended_ns - p->began_ns;
+	}
 	p->starter = PROXZZZY_STARTER_NONE;
 	pzz_event(p, PROXZZZY_EVENT_STOPPED, "%s", why);
 }

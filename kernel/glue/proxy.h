@@ -85,6 +85,8 @@ struct pzz_proxy {
 
 	u64 sleeps;			/* those of the whole system come one after another */
 	u64 began_ns;			/* boot time at which proxying began; 0: not in this run */
+	u64 run_began_ns;		/* of the last run that proxied, and when it ended */
+	u64 run_ended_ns;
 	u64 unproxied;			/* RTNL, and the next 3 */
 	u64 proxied_ns;
 	u64 error_ns;

@@ -10,7 +10,7 @@ unit="clang llvm libclang-rt-dev $tool"
 lab="$build $tool qemu-system-x86 busybox-static iproute2 iputils-arping
 	iputils-ping ndisc6 ethtool tcpdump procps util-linux dash"
 debug="$build flex bison bc libssl-dev ccache cpio"
-peers='tshark etherwake'
+peers='tshark etherwake python3-prometheus-client'
 lint="$build shellcheck codespell mandoc git perl python3-yaml linux-source-6.1"
 
 deb='debhelper dh-dkms dkms lintian dpkg-dev fakeroot'

@@ -506,6 +506,8 @@ enum proxzzzy_status_attr {
 	PROXZZZY_STATUS_A_ERROR,	/* string: the last thing that went wrong */
 	PROXZZZY_STATUS_A_ERROR_TIME,	/* u64 */
 	PROXZZZY_STATUS_A_PAD,
+	PROXZZZY_STATUS_A_BEGAN_NS,	/* u64, when the last run began to proxy; 0: none yet */
+	PROXZZZY_STATUS_A_ENDED_NS,	/* u64, when it ended; 0: it has not */
 
 	__PROXZZZY_STATUS_A_MAX,
 	PROXZZZY_STATUS_A_MAX = __PROXZZZY_STATUS_A_MAX - 1
