@@ -25,6 +25,8 @@ struct tool {
 	const char *since;
 	const char *svg;
 	const char *store;
+	const char *try; /* seconds */
+	const char *root;
 	struct nl *nl; /* after cmd_open() */
 };
 
@@ -40,6 +42,7 @@ int cmd_status(struct tool *t, int n, char **v);
 int cmd_stats(struct tool *t, int n, char **v);
 int cmd_wakes(struct tool *t, int n, char **v);
 int cmd_report(struct tool *t, int n, char **v);
+int cmd_doctor(struct tool *t, int n, char **v);
 int cmd_metrics(struct tool *t, int n, char **v);
 int cmd_monitor(struct tool *t, int n, char **v);
 

@@ -14,6 +14,8 @@ enum {
 	OPT_SINCE,
 	OPT_SVG,
 	OPT_STORE,
+	OPT_TRY,
+	OPT_ROOT,
 };
 
 static const struct option options[] = {
@@ -27,6 +29,8 @@ static const struct option options[] = {
 	{ "since", required_argument, NULL, OPT_SINCE },
 	{ "svg", required_argument, NULL, OPT_SVG },
 	{ "store", required_argument, NULL, OPT_STORE },
+	{ "try", required_argument, NULL, OPT_TRY },
+	{ "root", required_argument, NULL, OPT_ROOT },
 	{ "version", no_argument, NULL, 'V' },
 	{ "help", no_argument, NULL, 'h' },
 	{ NULL, 0, NULL, 0 },
@@ -56,6 +60,8 @@ static const struct command {
 	{ "report", cmd_report,
 	  (const int[]){ OPT_RECORD, OPT_SINCE, OPT_SVG, OPT_STORE, 0 },
 	  "[--since TIME] [--svg FILE|-] [dev DEV]", "the last sleeps" },
+	{ "doctor", cmd_doctor, (const int[]){ OPT_TRY, OPT_ROOT, 0 }, "[--try SECONDS] [dev DEV]",
+	  "whether this machine will proxy" },
 	{ "metrics", cmd_metrics, (const int[]){ 0 }, "", "counters as OpenMetrics text" },
 	{ "monitor", cmd_monitor, (const int[]){ 0 }, "", "print events as they happen" },
 };
@@ -124,6 +130,12 @@ static void take_option(struct tool *t, int opt)
 		break;
 	case OPT_STORE:
 		t->store = optarg;
+		break;
+	case OPT_TRY:
+		t->try = optarg;
+		break;
+	case OPT_ROOT:
+		t->root = optarg;
 		break;
 	}
 }
