@@ -26,6 +26,7 @@ struct pzz_frame {
 	bool extended;		/* IPv6 with extension headers, or IPv4 with options */
 	bool atomic;		/* IPv6 fragment header of a whole datagram, RFC 6946 */
 	bool routed;		/* IPv6 routing header, used up */
+	bool router_alert;	/* RFC 2113, RFC 2711 */
 	u16 ethertype;
 	u16 sport;		/* TCP and UDP only; 0 otherwise */
 	u16 dport;
@@ -51,6 +52,7 @@ static inline void pzz_frame_init(struct pzz_frame *f, const u8 *data, u32 len)
 	f->extended = false;
 	f->atomic = false;
 	f->routed = false;
+	f->router_alert = false;
 	f->ethertype = 0;
 	f->sport = 0;
 	f->dport = 0;

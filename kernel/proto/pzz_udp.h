@@ -31,9 +31,27 @@ void pzz_group_mac(u8 *mac, const u8 *group, unsigned int len);
 
 /*
  * The answer to @f, back to whom and from where it came: from the address that
- * was asked, which must be one of ours, else from @src.
+ * was asked, or, if that is a group, from pzz_source(), which must not be NULL.
  */
-struct pzz_flow pzz_flow_back(const struct pzz_frame *f, const u8 *src);
+struct pzz_flow pzz_flow_back(const struct pzz_conf *conf, const struct pzz_frame *f);
+
+/* What a datagram of at least a header carries, and whether its checksum is right or absent. */
+static inline const u8 *pzz_udp_payload(const struct pzz_frame *f, u32 *len)
+{
+	const u8 *udp = f->data + f->l4;
+
+	*len = pzz_be16(udp + 4) - PZZ_UDP_HLEN;
+	return udp + PZZ_UDP_HLEN;
+}
+
+bool pzz_udp_ok(const struct pzz_frame *f);
+
+/*
+ * The address to speak with @to, of @len 4 or 16 bytes: our first IPv4 address;
+ * a link-local IPv6 address to a link-local one or a group, else the first that
+ * is not, where there is one. NULL: none of that family.
+ */
+const u8 *pzz_source(const struct pzz_conf *conf, const u8 *to, unsigned int len);
 
 /*
  * begin: headers, with lengths and checksums to come. The payload is written

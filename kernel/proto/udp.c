@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /* The headers of what the rooms above UDP send. */
+#include "pzz_addrs.h"
 #include "pzz_csum.h"
 #include "pzz_udp.h"
 
@@ -17,7 +18,44 @@ void pzz_group_mac(u8 *mac, const u8 *group, unsigned int len)
 	}
 }
 
-struct pzz_flow pzz_flow_back(const struct pzz_frame *f, const u8 *src)
+bool pzz_udp_ok(const struct pzz_frame *f)
+{
+	const u8 *udp = f->data + f->l4;
+	u32 len = pzz_be16(udp + 4);
+	u64 sum;
+
+	if (f->l4_verified)
+		return true;
+	if (!udp[6] && !udp[7])		/* RFC 768; RFC 8200 8.1: not in IPv6 */
+		return f->family == 4;
+	sum = pzz_csum_pseudo(f->src, f->dst, f->family == 4 ? PZZ_IPV4_LEN : PZZ_IPV6_LEN,
+			      PZZ_IP_UDP, len);
+	return pzz_csum_ok(pzz_csum_add(sum, udp, len));
+}
+
+static bool is_link_local(const u8 *ip)
+{
+	return ip[0] == 0xfe && (ip[1] & 0xc0) == 0x80;
+}
+
+const u8 *pzz_source(const struct pzz_conf *conf, const u8 *to, unsigned int len)
+{
+	const struct pzz_addr_table *t = len == PZZ_IPV4_LEN ? &conf->addrs->v4 : &conf->addrs->v6;
+	bool local;
+	u32 i;
+
+	if (!t->n)
+		return NULL;
+	if (len == PZZ_IPV4_LEN)
+		return t->ip;
+	local = is_link_local(to) || pzz_ip_is_multicast(to, len);
+	for (i = 0; i < t->n; i++)
+		if (is_link_local(t->ip + i * len) == local)
+			return t->ip + i * len;
+	return t->ip;
+}
+
+struct pzz_flow pzz_flow_back(const struct pzz_conf *conf, const struct pzz_frame *f)
 {
 	unsigned int len = f->family == 4 ? PZZ_IPV4_LEN : PZZ_IPV6_LEN;
 	struct pzz_flow flow = {
@@ -25,7 +63,8 @@ struct pzz_flow pzz_flow_back(const struct pzz_frame *f, const u8 *src)
 	};
 
 	memcpy(flow.mac, f->data + PZZ_MAC_LEN, PZZ_MAC_LEN);
-	memcpy(flow.src, pzz_ip_is_multicast(f->dst, len) ? src : f->dst, len);
+	memcpy(flow.src, pzz_ip_is_multicast(f->dst, len) ? pzz_source(conf, f->src, len) : f->dst,
+	       len);
 	memcpy(flow.dst, f->src, len);
 	return flow;
 }

@@ -143,6 +143,54 @@ static const char *judge_echo(const struct world *w)
 	return NULL;
 }
 
+/* IGMP, MLD or UDP, with right lengths and checksums, from an address of ours. */
+static const char *judge_sent4(const struct world *w, const u8 *ip, u32 len)
+{
+	u32 hlen = (ip[0] & 15) * 4U;
+
+	if (len < 28 || ip[0] >> 4 != 4 || pzz_be16(ip + 2) != len || judge_csum(ip, hlen, 0))
+		return "an IPv4 header that is wrong";
+	if (hlen != (ip[9] == 2 ? 24 : 20) || pzz_be16(ip + 6) & 0x3fff)
+		return "IPv4 with options, or a fragment";
+	if (!is_ours(w->setup, ip + 12, 4))
+		return "IPv4 from an address that is not ours";
+	if (ip[9] == 2)
+		return ip[8] != 1 || memcmp(ip + 20, "\x94\4\0\0", 4) ||
+		       judge_csum(ip + 24, len - 24, 0) ? "IGMP that is wrong" : NULL;
+	if (ip[9] != 17 || pzz_be16(ip + 24) != len - 20 || ip[8] != 255)
+		return "neither IGMP nor UDP, or with a wrong length or TTL";
+	return judge_csum(ip + 20, len - 20, judge_pseudo(ip + 12, ip + 16, 4, 17, len - 20)) ?
+	       "a wrong UDP checksum" : NULL;
+}
+
+static const char *judge_sent6(const struct world *w, const u8 *ip, u32 len)
+{
+	static const u8 none[16];
+	u32 head = ip[6] == 0 ? 48 : 40;
+	u8 proto = ip[6] == 0 ? ip[40] : ip[6];
+
+	if (len < head + 8 || ip[0] >> 4 != 6 || pzz_be16(ip + 4) != len - 40)
+		return "an IPv6 header that is wrong";
+	if (proto == 58 ? head != 48 || ip[7] != 1 || memcmp(ip + 40, "\x3a\0\5\2\0\0", 6) :
+			  head != 40 || ip[7] != 255)
+		return "neither MLD nor UDP";
+	if (!is_ours(w->setup, ip + 8, 16) && (proto != 58 || memcmp(ip + 8, none, 16)))
+		return "IPv6 from an address that is not ours";
+	if (proto == 17 && pzz_be16(ip + 44) != len - 40)
+		return "a wrong UDP length";
+	return judge_csum(ip + head, len - head, judge_pseudo(ip + 8, ip + 24, 16, proto, len - head)) ?
+	       "a wrong checksum over IPv6" : NULL;
+}
+
+static const char *judge_sent(const struct world *w)
+{
+	if (pzz_be16(w->reply + 12) == 0x0800)
+		return judge_sent4(w, w->reply + 14, w->reply_len - 14);
+	if (pzz_be16(w->reply + 12) == 0x86dd)
+		return judge_sent6(w, w->reply + 14, w->reply_len - 14);
+	return "a timer's frame of no protocol";
+}
+
 static const char *judge_reply(const struct world *w)
 {
 	const char *wrong = NULL;
@@ -157,6 +205,8 @@ static const char *judge_reply(const struct world *w)
 	if (w->frame.data[6] & 1)
 		return "a reply to a multicast source";
 	type = pzz_be16(w->reply + 12);
+	if (w->what.room == PZZ_ROOM_LLMNR)
+		return judge_sent(w);
 	if (type == 0x0806 && w->what.room == PZZ_ROOM_ARP)
 		return judge_arp(w, w->what.conflict);
 	if (type == 0x0800 && w->what.room == PZZ_ROOM_ECHO)
@@ -216,5 +266,7 @@ const char *judge_tick(const struct world *w)
 		return "a timer's frame that was not written";
 	if (memcmp(w->reply + 6, w->setup->mac, 6))
 		return "a timer's frame from another MAC";
-	return w->what.room == PZZ_ROOM_ARP ? judge_arp(w, true) : "a timer of no room";
+	if (pzz_be16(w->reply + 12) == 0x0806)
+		return judge_arp(w, true);
+	return judge_sent(w);
 }

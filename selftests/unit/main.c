@@ -62,11 +62,51 @@ static void check_reply(const struct world *w, const struct pzz_vector *v)
 				  w->reply[i], v->reply[i]);
 }
 
-static void run_vector(const struct pzz_vector *v)
+static void check_sent(struct world *w, const struct pzz_vector_sent *s)
+{
+	u64 ms = (w->ns - PZZ_VECTOR_NS) / PZZ_NSEC_PER_MSEC;
+	const char *wrong = judge_tick(w);
+	u32 i;
+
+	if (wrong)
+		unit_fail(__FILE__, __LINE__, "%s", wrong);
+	if (ms < s->after || ms > s->before)
+		unit_fail(__FILE__, __LINE__, "sent after %llu ms, must be %u to %u", ms, s->after,
+			  s->before);
+	CHECK_EQ(w->reply_len, s->len);
+	for (i = 0; i < s->len && i < w->reply_len; i++)
+		if (w->reply[i] != s->frame[i])
+			unit_fail(__FILE__, __LINE__, "byte %u of what is sent is %02x, must be %02x",
+				  i, w->reply[i], s->frame[i]);
+}
+
+/* What timers send afterwards: just that, whatever chance there is. */
+static void run_sent(const struct pzz_vector *v, u32 random)
 {
 	struct world w;
+	u32 n = 0;
 
-	world_open(&w, v->setup);
+	world_open_before(&w, v->setup, random);
+	world_vector(&w, v);
+	while (world_until_sent(&w, PZZ_VECTOR_NS + PZZ_VECTOR_AFTER_NS)) {
+		if (n < v->n_sent)
+			check_sent(&w, &v->sent[n]);
+		n++;
+	}
+	CHECK_EQ(n, v->n_sent);
+	world_close(&w);
+}
+
+static void run_vector(const struct pzz_vector *v)
+{
+	static const u32 randoms[] = { 0, 1, 0x9e3779b9, 0xffffffff };
+	struct world w;
+	size_t i;
+
+	if (v->room < PZZ_ROOMS && pzz_rooms[v->room]->next)
+		for (i = 0; i < PZZ_COUNT(randoms); i++)
+			run_sent(v, randoms[i]);
+	world_open_before(&w, v->setup, 0x5eed);
 	world_vector(&w, v);
 	CHECK_EQ(w.what.verdict, v->verdict);
 	CHECK_EQ(w.what.room, v->room);

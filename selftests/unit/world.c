@@ -14,7 +14,7 @@ static void *block(size_t size)
 
 static struct pzz_now now(const struct world *w)
 {
-	return (struct pzz_now){ .ns = w->ns, .random = 0x5eed };
+	return (struct pzz_now){ .ns = w->ns, .random = w->random };
 }
 
 void world_open(struct world *w, const struct pzz_setup *setup)
@@ -23,7 +23,7 @@ void world_open(struct world *w, const struct pzz_setup *setup)
 
 	if (!pzz_conf_check(setup, &why))
 		abort();
-	*w = (struct world){ .setup = setup, .ns = PZZ_VECTOR_NS };
+	*w = (struct world){ .setup = setup, .ns = PZZ_VECTOR_NS, .random = 0x5eed };
 	w->conf_mem = block(pzz_conf_size(setup));
 	w->conf = pzz_conf_init(w->conf_mem, setup);
 	w->conf_copy = block(w->conf->size);
@@ -31,6 +31,17 @@ void world_open(struct world *w, const struct pzz_setup *setup)
 	w->state = block(w->conf->state_size);
 	pzz_state_init(w->conf, w->state);
 	w->next = pzz_begin(w->conf, w->state, now(w), w->deadline);
+}
+
+void world_open_before(struct world *w, const struct pzz_setup *setup, u32 random)
+{
+	world_open(w, setup);
+	w->random = random;
+	w->ns -= PZZ_VECTOR_BEFORE_NS;
+	w->next = pzz_begin(w->conf, w->state, now(w), w->deadline);
+	while (world_until_sent(w, PZZ_VECTOR_NS))
+		;
+	w->ns = PZZ_VECTOR_NS;
 }
 
 static void forget(struct world *w)
@@ -117,4 +128,20 @@ struct pzz_outcome world_tick(struct world *w)
 	w->reply_len = out.len;
 	w->reply_ok = !out.failed;
 	return w->what;
+}
+
+bool world_until_sent(struct world *w, u64 ns)
+{
+	unsigned int calls;
+
+	for (calls = 0; w->next < ns; calls++) {
+		if (calls > 100000)
+			abort();
+		if (w->next > w->ns)
+			w->ns = w->next;
+		if (world_tick(w).verdict == PZZ_REPLY)
+			return true;
+	}
+	w->ns = ns;
+	return false;
 }

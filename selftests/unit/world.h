@@ -18,6 +18,7 @@ struct world {
 	void *conf_copy;	/* as it was when it was built */
 	void *state;
 	u64 ns;			/* what the clock says */
+	u32 random;		/* what comes of chance */
 	u64 deadline[PZZ_ROOMS];
 	u64 next;
 
@@ -32,6 +33,9 @@ struct world {
 
 /* @setup must outlive it and be one that pzz_conf_check() passes. */
 void world_open(struct world *w, const struct pzz_setup *setup);
+
+/* The same, begun PZZ_VECTOR_BEFORE_NS ago; what was due since is sent and gone. */
+void world_open_before(struct world *w, const struct pzz_setup *setup, u32 random);
 void world_close(struct world *w);
 
 bool world_conf_untouched(const struct world *w);
@@ -44,5 +48,11 @@ struct pzz_outcome world_vector(struct world *w, const struct pzz_vector *v);
 
 /* One timer run at w->ns. */
 struct pzz_outcome world_tick(struct world *w);
+
+/*
+ * Lets time go on until the next frame that a timer sends, or until @ns: then
+ * false. Never calls without end.
+ */
+bool world_until_sent(struct world *w, u64 ns);
 
 #endif /* WORLD_H */

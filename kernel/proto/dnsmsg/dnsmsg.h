@@ -15,6 +15,7 @@ enum pzz_dns_type {
 	PZZ_DNS_CNAME = 5,
 	PZZ_DNS_SOA = 6,
 	PZZ_DNS_PTR = 12,
+	PZZ_DNS_HINFO = 13,
 	PZZ_DNS_MX = 15,
 	PZZ_DNS_TXT = 16,
 	PZZ_DNS_RP = 17,
@@ -94,13 +95,13 @@ static inline bool pzz_dns_malformed(const struct pzz_dns_msg *m)
 
 /*
  * Whether the data of @rr, names in it uncompressed (RFC 6762 8.2, 18.14), are
- * those of @len bytes at @data, names compared without case. order: as
- * RFC 6762 8.2 compares them, byte by byte: negative, 0 or positive.
+ * those of @len bytes at @data, names compared without case. What is malformed
+ * equals nothing. data_hash: of data that are equal it is the same; 0 if malformed.
  */
 bool pzz_dns_data_equal(const struct pzz_dns_msg *m, const struct pzz_dns_rr *rr,
 			const u8 *data, u32 len);
-int pzz_dns_data_order(const struct pzz_dns_msg *m, const struct pzz_dns_rr *rr,
-		       const u8 *data, u32 len);
+
+u32 pzz_dns_data_hash(const struct pzz_dns_msg *m, const struct pzz_dns_rr *rr);
 
 /* Whether @len bytes are data that @type can have, names in them whole and uncompressed. */
 bool pzz_dns_data_ok(u16 type, const u8 *data, u32 len);
@@ -110,7 +111,7 @@ bool pzz_dns_data_ok(u16 type, const u8 *data, u32 len);
  * counts it, or changes nothing and returns false (no room); that is no
  * failure of the writer. Names are compressed against what is written already,
  * those in data too for PTR, NS, CNAME, and SRV unless @plain_srv (legacy
- * answers: RFC 6762 18.14). Sections in their order.
+ * answers: RFC 6762 18.14). Names are whole and uncompressed. Sections in their order.
  */
 struct pzz_dns_writer {
 	struct pzz_writer *out;
@@ -124,13 +125,12 @@ struct pzz_dns_writer {
 
 /* Room of PZZ_DNS_HLEN must be there, else the writer fails. */
 struct pzz_dns_writer pzz_dns_write(struct pzz_writer *out, u16 id, u16 flags);
-bool pzz_dns_put_question(struct pzz_dns_writer *w, const u8 *name, u32 name_len, u16 type,
-			  u16 class);
+bool pzz_dns_put_question(struct pzz_dns_writer *w, const u8 *name, u16 type, u16 class);
 bool pzz_dns_put_rr(struct pzz_dns_writer *w, enum pzz_dns_section section, const u8 *name,
-		    u32 name_len, u16 type, u16 class, u32 ttl, const u8 *data, u32 data_len);
+		    u16 type, u16 class, u32 ttl, const u8 *data, u32 data_len);
 /* NSEC of RFC 6762 6.1: @name exists with these types, each below 256 and once, ascending. */
 bool pzz_dns_put_nsec(struct pzz_dns_writer *w, enum pzz_dns_section section, const u8 *name,
-		      u32 name_len, u16 class, u32 ttl, const u16 *types, u32 n_types);
+		      u16 class, u32 ttl, const u16 *types, u32 n_types);
 void pzz_dns_written(struct pzz_dns_writer *w);	/* puts the counts into the header */
 
 #endif /* PZZ_DNSMSG_DNSMSG_H */

@@ -10,10 +10,11 @@ enum {
 	OPTION_NOP = 1,
 	OPTION_LSRR = 131,
 	OPTION_SSRR = 137,
+	OPTION_ROUTER_ALERT = 148,
 };
 
 /* Source routes are ignored (R38); whatever else there is may stay. */
-static u8 walk_options(const u8 *options, u32 len)
+static u8 walk_options(struct pzz_frame *f, const u8 *options, u32 len)
 {
 	struct pzz_view v = pzz_view(options, len);
 	u8 kind, size;
@@ -29,6 +30,7 @@ static u8 walk_options(const u8 *options, u32 len)
 		size = pzz_take_u8(&v);
 		if (size < 2 || !pzz_take(&v, size - 2U))
 			return PZZ_FRAME_IP4_OPTIONS;
+		f->router_alert |= kind == OPTION_ROUTER_ALERT;
 	}
 	return PZZ_FRAME_GOOD;
 }
@@ -74,7 +76,7 @@ u8 pzz_frame_ip4(struct pzz_frame *f)
 	total = pzz_be16(ip + 2);
 	reason = check_header(ip, avail, hlen, total);
 	if (reason == PZZ_FRAME_GOOD && hlen > PZZ_IPV4_HLEN)
-		reason = walk_options(ip + PZZ_IPV4_HLEN, hlen - PZZ_IPV4_HLEN);
+		reason = walk_options(f, ip + PZZ_IPV4_HLEN, hlen - PZZ_IPV4_HLEN);
 	if (reason != PZZ_FRAME_GOOD)
 		return reason;
 

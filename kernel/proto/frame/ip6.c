@@ -4,6 +4,7 @@
 
 enum {
 	OPTION_PAD1 = 0,
+	OPTION_ROUTER_ALERT = 5,
 	OPTION_JUMBO = 0xc2,
 	OPTION_IF_UNKNOWN = 0xc0,	/* RFC 8200 4.2: 00 is skip, all else discard */
 };
@@ -15,7 +16,7 @@ static bool take_rest(struct pzz_view *v, u32 size)
 }
 
 /* The options of a hop-by-hop or destination options header. */
-static u8 walk_options(struct pzz_view v)
+static u8 walk_options(struct pzz_frame *f, struct pzz_view v)
 {
 	u8 type;
 
@@ -27,6 +28,7 @@ static u8 walk_options(struct pzz_view v)
 			return PZZ_FRAME_IP6_JUMBO;
 		if (type & OPTION_IF_UNKNOWN)
 			return PZZ_FRAME_IP6_OPTION;
+		f->router_alert |= type == OPTION_ROUTER_ALERT;
 		pzz_take(&v, pzz_take_u8(&v));
 		if (!pzz_ok(&v))
 			return PZZ_FRAME_IP6_OPTION;
@@ -34,11 +36,11 @@ static u8 walk_options(struct pzz_view v)
 	return PZZ_FRAME_GOOD;
 }
 
-static u8 take_options(struct pzz_view *v, const u8 *hdr)
+static u8 take_options(struct pzz_frame *f, struct pzz_view *v, const u8 *hdr)
 {
 	if (!take_rest(v, (hdr[1] + 1U) * 8))
 		return PZZ_FRAME_IP6_HEADER;
-	return walk_options(pzz_view(hdr + 2, (hdr[1] + 1U) * 8 - 2));
+	return walk_options(f, pzz_view(hdr + 2, (hdr[1] + 1U) * 8 - 2));
 }
 
 /* One that is used up may stand here, but for type 0 (RFC 5095). */
@@ -85,7 +87,7 @@ static u8 take_extension(struct pzz_frame *f, struct pzz_view *v, u8 type)
 	case PZZ_IP_AH:		/* RFC 4302 2.2: in units of 4, less 2 */
 		return take_rest(v, (hdr[1] + 2U) * 4) ? PZZ_FRAME_GOOD : PZZ_FRAME_IP6_HEADER;
 	default:
-		return take_options(v, hdr);
+		return take_options(f, v, hdr);
 	}
 }
 
