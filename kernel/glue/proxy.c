@@ -216,7 +216,7 @@ static struct pzz_live *live_new(struct pzz_store *store, struct netlink_ext_ack
 		goto nomem;
 	pzz_state_init(live->conf, live->state);
 	spin_lock_init(&live->lock);
-	live->next = PZZ_NEVER;
+	live->next = pzz_begin(live->conf, live->state, pzz_now(), live->deadline);
 	live->store = store;
 	return live;
 nomem:

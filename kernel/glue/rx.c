@@ -28,9 +28,11 @@ static noinline void settle(struct pzz_live *live, const struct pzz_frame *f,
 			    struct pzz_outcome *what)
 {
 	struct pzz_now now = pzz_now();
+	u64 next;
 
 	spin_lock(&live->lock);
-	*what = pzz_settle(live->conf, live->state, now, f, *what, live->deadline, &live->next);
+	*what = pzz_settle(live->conf, live->state, now, f, *what, live->deadline, &next);
+	WRITE_ONCE(live->next, next);
 	spin_unlock(&live->lock);
 }
 
@@ -84,8 +86,11 @@ static __always_inline rx_handler_result_t proxy(struct pzz_proxy *p, struct pzz
 		return RX_HANDLER_CONSUMED;
 	}
 	pzz_judge(live->conf, live->state, &f, &what);
-	if (unlikely(what.settle))
+	if (unlikely(what.settle)) {
 		settle(live, &f, &what);
+		if (pzz_rooms[what.room]->next)		/* the frame may have made a deadline */
+			pzz_tick_run(p, live);
+	}
 	if (unlikely(what.conflict))
 		tell_conflict(p, live, what.mark);
 	if (what.verdict == PZZ_REPLY)

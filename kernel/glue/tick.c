@@ -14,8 +14,17 @@ struct pzz_now pzz_now(void)
 
 static void arm(struct pzz_proxy *p, const struct pzz_live *live)
 {
-	if (live->next != PZZ_NEVER)
-		hrtimer_start(&p->timer, ns_to_ktime(live->next), HRTIMER_MODE_ABS_SOFT);
+	u64 next = READ_ONCE(live->next);
+
+	if (next != PZZ_NEVER)
+		hrtimer_start(&p->timer, ns_to_ktime(next), HRTIMER_MODE_ABS_SOFT);
+}
+
+static void put_off(struct pzz_live *live, u64 to)
+{
+	spin_lock(&live->lock);
+	WRITE_ONCE(live->next, to);
+	spin_unlock(&live->lock);
 }
 
 /* Does what is due for one room. Returns whether more is due now. */
@@ -26,40 +35,45 @@ static bool tick_once(struct pzz_proxy *p, struct pzz_live *live)
 	struct pzz_writer out;
 	struct sk_buff *skb;
 
-	if (live->next > now.ns)
+	if (READ_ONCE(live->next) > now.ns)
 		return false;
 	skb = pzz_tx_alloc(p->dev, live->conf->mtu + ETH_HLEN, &out);
 	if (!skb) {
-		live->next = now.ns + NSEC_PER_SEC;
+		put_off(live, now.ns + NSEC_PER_SEC);
 		return false;
 	}
 	spin_lock(&live->lock);
-	live->next = pzz_tick(live->conf, live->state, now, live->deadline, &what, &out);
+	WRITE_ONCE(live->next, pzz_tick(live->conf, live->state, now, live->deadline, &what, &out));
 	spin_unlock(&live->lock);
 
-	if (what.verdict == PZZ_REPLY && netif_carrier_ok(p->dev))
-		pzz_tx(p, live, skb, &out);
-	else
+	if (what.verdict == PZZ_REPLY && netif_carrier_ok(p->dev) && pzz_tx(p, live, skb, &out))
+		pzz_count(p, what.room, what.reason);
+	else if (what.verdict != PZZ_REPLY || !netif_carrier_ok(p->dev))
 		kfree_skb(skb);
 	if (what.verdict == PZZ_WAKE)
 		pzz_wake(p, live, what, NULL);
-	return live->next <= now.ns;
+	return READ_ONCE(live->next) <= now.ns;
+}
+
+/* What is due now, up to a bound, and the timer for the rest. BH off, RCU. */
+void pzz_tick_run(struct pzz_proxy *p, struct pzz_live *live)
+{
+	unsigned int i = 0;
+
+	while (READ_ONCE(p->phase) == PROXZZZY_PHASE_PROXYING && i++ < BURST)
+		if (!tick_once(p, live))
+			break;
+	if (READ_ONCE(p->phase) == PROXZZZY_PHASE_PROXYING)
+		arm(p, live);
 }
 
 /* In softirq: a hard interrupt must not transmit. */
 static enum hrtimer_restart tick(struct hrtimer *timer)
 {
 	struct pzz_proxy *p = container_of(timer, struct pzz_proxy, timer);
-	struct pzz_live *live;
-	unsigned int i = 0;
 
 	rcu_read_lock();
-	live = rcu_dereference(p->live);
-	while (READ_ONCE(p->phase) == PROXZZZY_PHASE_PROXYING && i++ < BURST)
-		if (!tick_once(p, live))
-			break;
-	if (READ_ONCE(p->phase) == PROXZZZY_PHASE_PROXYING)
-		arm(p, live);
+	pzz_tick_run(p, rcu_dereference(p->live));
 	rcu_read_unlock();
 	return HRTIMER_NORESTART;
 }
