@@ -16,8 +16,24 @@ struct pzz_store *pzz_store_new(void)
 		return NULL;
 	pzz_setup_init(&store->setup);
 	store->setup.addrs = store->addrs;
+	store->setup.groups = store->groups;
 	store->priority = PROXZZZY_PRIORITY_NONE;
 	return store;
+}
+
+static int copy_rules(struct pzz_store *store, const struct pzz_store *from)
+{
+	u32 n = from->setup.n_rules;
+
+	if (!n)
+		return 0;
+	store->rules = kvmalloc_array(n, sizeof(*store->rules), GFP_KERNEL);
+	if (!store->rules)
+		return -ENOMEM;
+	memcpy(store->rules, from->rules, n * sizeof(*store->rules));
+	store->rules_cap = n;
+	store->setup.rules = store->rules;
+	return 0;
 }
 
 struct pzz_store *pzz_store_clone(const struct pzz_store *from)
@@ -27,18 +43,21 @@ struct pzz_store *pzz_store_clone(const struct pzz_store *from)
 	if (!store)
 		return NULL;
 	store->setup.addrs = store->addrs;
+	store->setup.groups = store->groups;
 	store->setup.rules = NULL;
+	store->setup.rrs = NULL;
+	store->setup.n_rrs = 0;
 	store->rules = NULL;
-	store->rules_cap = from->setup.n_rules;
-	if (!store->rules_cap)
-		return store;
-	store->rules = kvmalloc_array(store->rules_cap, sizeof(*store->rules), GFP_KERNEL);
-	if (!store->rules) {
-		kfree(store);
+	store->rules_cap = 0;
+	store->rrs = NULL;
+	store->rrs_cap = 0;
+	store->bytes = NULL;
+	store->n_bytes = 0;
+	store->bytes_cap = 0;
+	if (copy_rules(store, from) || pzz_store_rrs_copy(store, from)) {
+		pzz_store_free(store);
 		return NULL;
 	}
-	memcpy(store->rules, from->rules, store->rules_cap * sizeof(*store->rules));
-	store->setup.rules = store->rules;
 	return store;
 }
 
@@ -47,6 +66,8 @@ void pzz_store_free(struct pzz_store *store)
 	if (!store)
 		return;
 	kvfree_sensitive(store->rules, store->rules_cap * sizeof(*store->rules));
+	kvfree(store->rrs);
+	kvfree(store->bytes);
 	kfree_sensitive(store);
 }
 

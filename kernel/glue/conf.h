@@ -20,7 +20,13 @@ struct pzz_store {
 	bool own_mac;			/* setup.mac was given; else the interface's */
 	u32 rules_cap;			/* allocated */
 	struct pzz_rule *rules;		/* ascending by id */
+	u32 rrs_cap;			/* allocated */
+	u32 n_bytes;
+	u32 bytes_cap;
+	struct pzz_rr *rrs;
+	u8 *bytes;			/* names and data of the records */
 	struct pzz_ip addrs[2 * PROXZZZY_ADDR_MAX];
+	struct pzz_ip groups[2 * PROXZZZY_GROUP_MAX];
 };
 
 struct pzz_store *pzz_store_new(void);
@@ -38,8 +44,11 @@ int pzz_store_add(struct pzz_store *store, const struct pzz_store *in_force,
 int pzz_store_del(struct pzz_store *store, const struct nlattr *conf,
 		  struct netlink_ext_ack *extack);
 
+/* What can be wrong with the records together. Return: 0 or a negative errno with @extack set. */
+int pzz_store_rrs_check(const struct pzz_store *store, struct netlink_ext_ack *extack);
+
 /*
- * Dumping the tree: piece 0 is the settings, then each address, then each rule.
+ * Dumping the tree: piece 0 is the settings, then each address, group, record and rule.
  * Return: 0, -EMSGSIZE if @skb is full, -ENOENT behind the last piece.
  */
 int pzz_store_put(struct sk_buff *skb, const struct pzz_store *store, u32 piece);

@@ -67,6 +67,49 @@ static bool put_wake(struct sk_buff *skb, const struct pzz_setup *s)
 	return false;
 }
 
+static bool put_switch(struct sk_buff *skb, int type, int attr, bool enable)
+{
+	struct nlattr *nest = nla_nest_start(skb, type);
+
+	if (!nest || nla_put_u8(skb, attr, enable))
+		return true;
+	nla_nest_end(skb, nest);
+	return false;
+}
+
+static bool put_mdns(struct sk_buff *skb, const struct pzz_setup *s)
+{
+	struct nlattr *nest = nla_nest_start(skb, PROXZZZY_CONF_A_MDNS);
+	unsigned int i;
+
+	if (!nest ||
+	    nla_put_u8(skb, PROXZZZY_MDNS_A_ENABLE, s->mdns.enable) ||
+	    nla_put(skb, PROXZZZY_MDNS_A_HOST, s->mdns.host.len, s->mdns.host.b) ||
+	    nla_put_u32(skb, PROXZZZY_MDNS_A_TTL, s->mdns.ttl) ||
+	    nla_put_u8(skb, PROXZZZY_MDNS_A_ANNOUNCE, s->mdns.announce))
+		return true;
+	for (i = 0; i < s->mdns.n_groups; i++)
+		if (nla_put(skb, PROXZZZY_MDNS_A_GROUP, s->mdns.groups[i].len,
+			    s->mdns.groups[i].b))
+			return true;
+	nla_nest_end(skb, nest);
+	return false;
+}
+
+static bool put_llmnr(struct sk_buff *skb, const struct pzz_setup *s)
+{
+	struct nlattr *nest = nla_nest_start(skb, PROXZZZY_CONF_A_LLMNR);
+
+	if (!nest ||
+	    nla_put_u8(skb, PROXZZZY_LLMNR_A_ENABLE, s->llmnr.enable) ||
+	    nla_put(skb, PROXZZZY_LLMNR_A_HOST, s->llmnr.host.len, s->llmnr.host.b) ||
+	    nla_put_u32(skb, PROXZZZY_LLMNR_A_TTL, s->llmnr.ttl) ||
+	    nla_put_u8(skb, PROXZZZY_LLMNR_A_TENTATIVE, s->llmnr.tentative))
+		return true;
+	nla_nest_end(skb, nest);
+	return false;
+}
+
 static bool put_settings(struct sk_buff *skb, const struct pzz_store *store)
 {
 	const struct pzz_setup *s = &store->setup;
@@ -75,14 +118,32 @@ static bool put_settings(struct sk_buff *skb, const struct pzz_store *store)
 	       nla_put_u32(skb, PROXZZZY_CONF_A_S2IDLE, store->s2idle) ||
 	       nla_put_u32(skb, PROXZZZY_CONF_A_DEEP, store->deep) ||
 	       nla_put_u8(skb, PROXZZZY_CONF_A_PRIORITY, store->priority) ||
-	       put_arp(skb, s) || put_ndp(skb, s) || put_echo(skb, s) || put_wake(skb, s);
+	       put_arp(skb, s) || put_ndp(skb, s) || put_echo(skb, s) || put_wake(skb, s) ||
+	       put_switch(skb, PROXZZZY_CONF_A_IGMP, PROXZZZY_IGMP_A_ENABLE, s->igmp.enable) ||
+	       put_switch(skb, PROXZZZY_CONF_A_MLD, PROXZZZY_MLD_A_ENABLE, s->mld.enable) ||
+	       put_mdns(skb, s) || put_llmnr(skb, s);
 }
 
-static bool put_addr(struct sk_buff *skb, const struct pzz_ip *ip)
+static bool put_ip(struct sk_buff *skb, int type, int attr, const struct pzz_ip *ip)
 {
-	struct nlattr *nest = nla_nest_start(skb, PROXZZZY_CONF_A_ADDR);
+	struct nlattr *nest = nla_nest_start(skb, type);
 
-	if (!nest || nla_put(skb, PROXZZZY_ADDR_A_ADDRESS, ip->len, ip->b))
+	if (!nest || nla_put(skb, attr, ip->len, ip->b))
+		return true;
+	nla_nest_end(skb, nest);
+	return false;
+}
+
+static bool put_rr(struct sk_buff *skb, const struct pzz_rr *rr)
+{
+	struct nlattr *nest = nla_nest_start(skb, PROXZZZY_CONF_A_RR);
+
+	if (!nest ||
+	    nla_put(skb, PROXZZZY_RR_A_NAME, rr->name_len, rr->name) ||
+	    nla_put_u16(skb, PROXZZZY_RR_A_TYPE, rr->type) ||
+	    nla_put_u32(skb, PROXZZZY_RR_A_TTL, rr->ttl) ||
+	    nla_put(skb, PROXZZZY_RR_A_DATA, rr->data_len, rr->data) ||
+	    (rr->shared && nla_put_flag(skb, PROXZZZY_RR_A_SHARED)))
 		return true;
 	nla_nest_end(skb, nest);
 	return false;
@@ -128,18 +189,32 @@ static bool put_rule(struct sk_buff *skb, const struct pzz_rule *r)
 	return false;
 }
 
+/* Whether piece @*i is among the next @n; else it is counted from behind them. */
+static bool among(u32 *i, u32 n)
+{
+	if (*i < n)
+		return true;
+	*i -= n;
+	return false;
+}
+
 int pzz_store_put(struct sk_buff *skb, const struct pzz_store *store, u32 piece)
 {
 	const struct pzz_setup *s = &store->setup;
 	void *mark = skb_tail_pointer(skb);
+	u32 i = piece;
 	bool full;
 
-	if (!piece)
+	if (among(&i, 1))
 		full = put_settings(skb, store);
-	else if (piece - 1 < s->n_addrs)
-		full = put_addr(skb, &s->addrs[piece - 1]);
-	else if (piece - 1 - s->n_addrs < s->n_rules)
-		full = put_rule(skb, &s->rules[piece - 1 - s->n_addrs]);
+	else if (among(&i, s->n_addrs))
+		full = put_ip(skb, PROXZZZY_CONF_A_ADDR, PROXZZZY_ADDR_A_ADDRESS, &s->addrs[i]);
+	else if (among(&i, s->n_groups))
+		full = put_ip(skb, PROXZZZY_CONF_A_GROUP, PROXZZZY_GROUP_A_ADDRESS, &s->groups[i]);
+	else if (among(&i, s->n_rrs))
+		full = put_rr(skb, &s->rrs[i]);
+	else if (among(&i, s->n_rules))
+		full = put_rule(skb, &s->rules[i]);
 	else
 		return -ENOENT;
 	if (!full)

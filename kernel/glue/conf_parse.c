@@ -2,6 +2,7 @@
 /* Taking messages into a stage, each as a whole or not at all. */
 #include <linux/bitmap.h>
 #include <linux/etherdevice.h>
+#include <linux/slab.h>
 
 #include "conf_parts.h"
 
@@ -159,13 +160,26 @@ static int take(struct taking *t, const struct nlattr *part, struct netlink_ext_
 		return take_wake(t->store, part, extack);
 	case PROXZZZY_CONF_A_RULE:
 		return pzz_store_rule_add(t->store, t->in_force, t->sorted, part, extack);
+	case PROXZZZY_CONF_A_GROUP:
+		return pzz_store_group_add(t->store, part, extack);
+	case PROXZZZY_CONF_A_RR:
+		return pzz_store_rr_add(t->store, part, extack);
+	case PROXZZZY_CONF_A_IGMP:
+		return pzz_take_igmp(t->store, part, extack);
+	case PROXZZZY_CONF_A_MLD:
+		return pzz_take_mld(t->store, part, extack);
+	case PROXZZZY_CONF_A_MDNS:
+		return pzz_take_mdns(t->store, part, extack);
+	case PROXZZZY_CONF_A_LLMNR:
+		return pzz_take_llmnr(t->store, part, extack);
 	}
 	return pzz_refuse(extack, part, -EINVAL, "a configuration has no such part");
 }
 
-/* All but the addresses and rules that were added behind the others */
+/* All but the addresses, groups, records and rules that were added behind the others */
 struct before {
 	struct pzz_setup setup;
+	u32 n_bytes;
 	u32 s2idle;
 	u32 deep;
 	u8 priority;
@@ -175,7 +189,7 @@ struct before {
 static struct before remember(const struct pzz_store *store)
 {
 	return (struct before){
-		.setup = store->setup, .s2idle = store->s2idle, .deep = store->deep,
+		.setup = store->setup, .n_bytes = store->n_bytes, .s2idle = store->s2idle, .deep = store->deep,
 		.priority = store->priority, .own_mac = store->own_mac,
 	};
 }
@@ -185,6 +199,7 @@ static void undo(struct pzz_store *store, const struct before *was)
 	pzz_store_rules_cut(store, was->setup.n_rules);
 	store->setup = was->setup;
 	store->setup.rules = store->rules;	/* may have moved */
+	pzz_store_rrs_cut(store, was->setup.n_rrs, was->n_bytes);
 	store->s2idle = was->s2idle;
 	store->deep = was->deep;
 	store->priority = was->priority;
@@ -215,36 +230,57 @@ int pzz_store_add(struct pzz_store *store, const struct pzz_store *in_force,
 	return 0;
 }
 
+/* What a message takes out, all of it or nothing. */
 struct leaving {
 	DECLARE_BITMAP(addrs, 2 * PROXZZZY_ADDR_MAX);
+	DECLARE_BITMAP(groups, 2 * PROXZZZY_GROUP_MAX);
 	DECLARE_BITMAP(rules, PROXZZZY_RULE_MAX);
+	DECLARE_BITMAP(rrs, PROXZZZY_RR_MAX);
 };
+
+static int mark_at(unsigned long *marks, int at, const struct nlattr *part,
+		   struct netlink_ext_ack *extack)
+{
+	if (at < 0)
+		return at;
+	if (__test_and_set_bit(at, marks))
+		return pzz_refuse(extack, part, -ENOENT, "this stands twice in one message");
+	return 0;
+}
 
 static int mark(const struct pzz_store *store, struct leaving *l, const struct nlattr *part,
 		struct netlink_ext_ack *extack)
 {
-	bool addr = nla_type(part) == PROXZZZY_CONF_A_ADDR;
-	int at;
+	switch (nla_type(part)) {
+	case PROXZZZY_CONF_A_ADDR:
+		return mark_at(l->addrs, pzz_store_addr_find(store, part, extack), part, extack);
+	case PROXZZZY_CONF_A_GROUP:
+		return mark_at(l->groups, pzz_store_group_find(store, part, extack), part, extack);
+	case PROXZZZY_CONF_A_RR:
+		return pzz_store_rrs_mark(store, l->rrs, part, extack);
+	}
+	return mark_at(l->rules, pzz_store_rule_find(store, part, extack), part, extack);
+}
 
-	at = addr ? pzz_store_addr_find(store, part, extack) :
-		    pzz_store_rule_find(store, part, extack);
-	if (at < 0)
-		return at;
-	if (__test_and_set_bit(at, addr ? l->addrs : l->rules))
-		return pzz_refuse(extack, part, -ENOENT, "this stands twice in one message");
-	return 0;
+/* Those of @n that are not marked move together. */
+static u32 drop_ips(struct pzz_ip *ips, u32 n, const unsigned long *marks)
+{
+	u32 i, left = 0;
+
+	for (i = 0; i < n; i++)
+		if (!test_bit(i, marks))
+			ips[left++] = ips[i];
+	return left;
 }
 
 static void delete(struct pzz_store *store, const struct leaving *l)
 {
 	u32 i, n = 0;
 
-	for (i = 0; i < store->setup.n_addrs; i++)
-		if (!test_bit(i, l->addrs))
-			store->addrs[n++] = store->addrs[i];
-	store->setup.n_addrs = n;
-
-	for (i = 0, n = 0; i < store->setup.n_rules; i++) {
+	store->setup.n_addrs = drop_ips(store->addrs, store->setup.n_addrs, l->addrs);
+	store->setup.n_groups = drop_ips(store->groups, store->setup.n_groups, l->groups);
+	pzz_store_rrs_drop(store, l->rrs);
+	for (i = 0; i < store->setup.n_rules; i++) {
 		if (test_bit(i, l->rules))
 			continue;
 		if (n != i)
@@ -254,11 +290,10 @@ static void delete(struct pzz_store *store, const struct leaving *l)
 	pzz_store_rules_cut(store, n);
 }
 
-int pzz_store_del(struct pzz_store *store, const struct nlattr *conf,
-		  struct netlink_ext_ack *extack)
+static int mark_all(const struct pzz_store *store, struct leaving *l, const struct nlattr *conf,
+		    struct netlink_ext_ack *extack)
 {
 	struct nlattr *tb[PROXZZZY_CONF_A_MAX + 1];
-	struct leaving l = {};
 	const struct nlattr *part;
 	int err, rem;
 
@@ -266,10 +301,24 @@ int pzz_store_del(struct pzz_store *store, const struct nlattr *conf,
 	if (err)
 		return err;
 	nla_for_each_nested(part, conf, rem) {
-		err = mark(store, &l, part, extack);
+		err = mark(store, l, part, extack);
 		if (err)
 			return err;
 	}
-	delete(store, &l);
 	return 0;
+}
+
+int pzz_store_del(struct pzz_store *store, const struct nlattr *conf,
+		  struct netlink_ext_ack *extack)
+{
+	struct leaving *l = kzalloc(sizeof(*l), GFP_KERNEL);
+	int err;
+
+	if (!l)
+		return pzz_refuse(extack, conf, -ENOMEM, "no memory to delete");
+	err = mark_all(store, l, conf, extack);
+	if (!err)
+		delete(store, l);
+	kfree(l);
+	return err;
 }

@@ -36,6 +36,33 @@ void pzz_store_rules_cut(struct pzz_store *store, u32 n);	/* only the first @n r
 int pzz_store_rule_find(const struct pzz_store *store, const struct nlattr *nest,
 			struct netlink_ext_ack *extack);	/* index or errno */
 
+/*
+ * Groups and records. pzz_store_rrs_cut() leaves the first @n; mark finds all that
+ * @nest names, and drop takes out what is marked.
+ */
+int pzz_group_get(struct pzz_ip *ip, const struct nlattr *attr, struct netlink_ext_ack *extack);
+int pzz_store_group_add(struct pzz_store *store, const struct nlattr *nest,
+			struct netlink_ext_ack *extack);
+int pzz_store_group_find(const struct pzz_store *store, const struct nlattr *nest,
+			 struct netlink_ext_ack *extack);	/* index or errno */
+int pzz_store_rr_add(struct pzz_store *store, const struct nlattr *nest,
+		     struct netlink_ext_ack *extack);
+int pzz_store_rrs_copy(struct pzz_store *store, const struct pzz_store *from);
+void pzz_store_rrs_cut(struct pzz_store *store, u32 n, u32 n_bytes);
+int pzz_store_rrs_mark(const struct pzz_store *store, unsigned long *marks,
+		       const struct nlattr *nest, struct netlink_ext_ack *extack);
+void pzz_store_rrs_drop(struct pzz_store *store, const unsigned long *marks);
+
+/* The settings of IGMP, MLD, mDNS and LLMNR */
+int pzz_take_igmp(struct pzz_store *store, const struct nlattr *nest,
+		  struct netlink_ext_ack *extack);
+int pzz_take_mld(struct pzz_store *store, const struct nlattr *nest,
+		 struct netlink_ext_ack *extack);
+int pzz_take_mdns(struct pzz_store *store, const struct nlattr *nest,
+		  struct netlink_ext_ack *extack);
+int pzz_take_llmnr(struct pzz_store *store, const struct nlattr *nest,
+		   struct netlink_ext_ack *extack);
+
 /* Fills @rule, which is zeroed, from its nest. */
 int pzz_rule_parse(struct pzz_rule *rule, const struct pzz_store *in_force,
 		   const struct nlattr *nest, struct netlink_ext_ack *extack);

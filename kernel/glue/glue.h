@@ -45,6 +45,7 @@ void pzz_count_reply(struct pzz_proxy *p);
 void pzz_tick_init(struct pzz_proxy *p);
 void pzz_tick_begin(struct pzz_proxy *p);
 void pzz_tick_run(struct pzz_proxy *p, struct pzz_live *live);	/* BH off, RCU */
+bool pzz_tick_goodbye(struct pzz_proxy *p);	/* RTNL; false: there is nothing to say */
 void pzz_tick_end(struct pzz_proxy *p);		/* sleeps: no tick runs afterwards */
 
 /* cpuidle.c: timers in s2idle. When no CPU is in s2idle; any context. */

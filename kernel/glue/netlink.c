@@ -92,6 +92,13 @@ static const struct genl_ops ops[] = {
 		.policy = pzz_dev_policy,
 		.maxattr = PROXZZZY_A_IFINDEX,
 		.flags = GENL_ADMIN_PERM,
+	}, {
+		.cmd = PROXZZZY_CMD_GOODBYE,
+		.doit = pzz_nl_goodbye,
+		.policy = pzz_dev_policy,
+		.maxattr = PROXZZZY_A_IFINDEX,
+		.flags = GENL_ADMIN_PERM,
+		.internal_flags = NEEDS_DEV,
 	},
 };
 

@@ -48,6 +48,7 @@ int pzz_nl_caps_get(struct sk_buff *skb, struct genl_info *info);	/* no RTNL nee
 int pzz_nl_proxy_get(struct sk_buff *skb, struct genl_info *info);
 int pzz_nl_start(struct sk_buff *skb, struct genl_info *info);
 int pzz_nl_stop(struct sk_buff *skb, struct genl_info *info);
+int pzz_nl_goodbye(struct sk_buff *skb, struct genl_info *info);
 int pzz_put_status(struct sk_buff *skb, struct pzz_proxy *p);		/* PROXZZZY_A_STATUS */
 
 /* netlink_dump.c */

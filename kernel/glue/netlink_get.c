@@ -19,6 +19,14 @@ static const struct {
 	{ "pattern-bytes", PROXZZZY_PATTERN_MAX },
 	{ "pattern-offset", PROXZZZY_OFFSET_MAX },
 	{ "limit-tokens", PROXZZZY_LIMIT_MAX },
+	{ "ipv4-groups", PROXZZZY_GROUP_MAX },
+	{ "ipv6-groups", PROXZZZY_GROUP_MAX },
+	{ "mdns-groups", PROXZZZY_MDNS_GROUP_MAX },
+	{ "mdns-announcements", PROXZZZY_MDNS_ANNOUNCE_MAX },
+	{ "records", PROXZZZY_RR_MAX },
+	{ "record-bytes", PROXZZZY_RR_BYTES_MAX },
+	{ "record-data-bytes", PROXZZZY_DATA_MAX },
+	{ "name-bytes", PROXZZZY_NAME_MAX },
 	{ "announce-ms-min", PROXZZZY_ANNOUNCE_MIN },
 	{ "announce-ms-max", PROXZZZY_ANNOUNCE_MAX },
 	{ "wake-records", PROXZZZY_WAKE_MAX },
@@ -204,4 +212,11 @@ int pzz_nl_stop(struct sk_buff *skb, struct genl_info *info)
 	struct pzz_proxy *p = pzz_request_proxy(info);
 
 	return p ? pzz_proxy_stop(p, info->extack) : -ENOENT;
+}
+
+int pzz_nl_goodbye(struct sk_buff *skb, struct genl_info *info)
+{
+	struct pzz_proxy *p = pzz_request_proxy(info);
+
+	return p ? pzz_proxy_goodbye(p, info->extack) : -ENOENT;
 }

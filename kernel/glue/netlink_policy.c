@@ -32,6 +32,9 @@ const struct nla_policy pzz_conf_policy[] = {
 	[PROXZZZY_A_CONF]		= NEST,
 };
 
+#define REPEATED (BIT(PROXZZZY_CONF_A_ADDR) | BIT(PROXZZZY_CONF_A_RULE) | \
+		  BIT(PROXZZZY_CONF_A_GROUP) | BIT(PROXZZZY_CONF_A_RR))
+
 static const struct nla_policy conf_policy[PROXZZZY_CONF_A_MAX + 1] = {
 	[PROXZZZY_CONF_A_MAC]		= NLA_POLICY_EXACT_LEN(ETH_ALEN),
 	[PROXZZZY_CONF_A_S2IDLE]	= NLA_POLICY_MAX(NLA_U32, PROXZZZY_S2IDLE_OFF),
@@ -43,6 +46,12 @@ static const struct nla_policy conf_policy[PROXZZZY_CONF_A_MAX + 1] = {
 	[PROXZZZY_CONF_A_ECHO]		= NEST,
 	[PROXZZZY_CONF_A_WAKE]		= NEST,
 	[PROXZZZY_CONF_A_RULE]		= NEST,
+	[PROXZZZY_CONF_A_IGMP]		= NEST,
+	[PROXZZZY_CONF_A_MLD]		= NEST,
+	[PROXZZZY_CONF_A_GROUP]		= NEST,
+	[PROXZZZY_CONF_A_MDNS]		= NEST,
+	[PROXZZZY_CONF_A_LLMNR]		= NEST,
+	[PROXZZZY_CONF_A_RR]		= NEST,
 };
 
 static const char *const conf_say[PROXZZZY_CONF_A_MAX + 1] = {
@@ -56,27 +65,37 @@ static const char *const conf_say[PROXZZZY_CONF_A_MAX + 1] = {
 	[PROXZZZY_CONF_A_ECHO]		= "the settings of echo are a nest",
 	[PROXZZZY_CONF_A_WAKE]		= "the settings of waking are a nest",
 	[PROXZZZY_CONF_A_RULE]		= "a rule is a nest",
+	[PROXZZZY_CONF_A_IGMP]		= "the settings of IGMP are a nest",
+	[PROXZZZY_CONF_A_MLD]		= "the settings of MLD are a nest",
+	[PROXZZZY_CONF_A_GROUP]		= "a group is a nest with 4 or 16 bytes in it",
+	[PROXZZZY_CONF_A_MDNS]		= "the settings of mDNS are a nest",
+	[PROXZZZY_CONF_A_LLMNR]		= "the settings of LLMNR are a nest",
+	[PROXZZZY_CONF_A_RR]		= "a record is a nest",
 };
 
 const struct pzz_nest pzz_conf_nest = {
 	.policy = conf_policy, .say = conf_say, .max = PROXZZZY_CONF_A_MAX,
-	.repeated = BIT(PROXZZZY_CONF_A_ADDR) | BIT(PROXZZZY_CONF_A_RULE),
+	.repeated = REPEATED,
 };
 
 static const struct nla_policy conf_del_policy[PROXZZZY_CONF_A_MAX + 1] = {
 	[PROXZZZY_CONF_A_ADDR]		= NEST,
 	[PROXZZZY_CONF_A_RULE]		= NEST,
+	[PROXZZZY_CONF_A_GROUP]		= NEST,
+	[PROXZZZY_CONF_A_RR]		= NEST,
 };
 
 static const char *const conf_del_say[PROXZZZY_CONF_A_MAX + 1] = {
 	[PROXZZZY_CONF_A_ADDR]		= "an address is a nest with 4 or 16 bytes in it",
 	[PROXZZZY_CONF_A_RULE]		= "a rule to delete is a nest with its id in it",
+	[PROXZZZY_CONF_A_GROUP]		= "a group is a nest with 4 or 16 bytes in it",
+	[PROXZZZY_CONF_A_RR]		= "a record to delete is a nest with its name in it",
 };
 
 const struct pzz_nest pzz_conf_del_nest = {
 	.policy = conf_del_policy, .say = conf_del_say, .max = PROXZZZY_CONF_A_MAX,
-	.other = "only addresses and rules can be deleted; a setting is changed by adding it anew",
-	.repeated = BIT(PROXZZZY_CONF_A_ADDR) | BIT(PROXZZZY_CONF_A_RULE),
+	.other = "only addresses, groups, records and rules can be deleted; a setting is changed by adding it anew",
+	.repeated = REPEATED,
 };
 
 static const struct nla_policy addr_policy[PROXZZZY_ADDR_A_MAX + 1] = {

@@ -35,6 +35,15 @@ extern const struct pzz_nest pzz_wake_nest;
 extern const struct pzz_nest pzz_limit_nest;
 extern const struct pzz_nest pzz_rule_nest;
 extern const struct pzz_nest pzz_rule_del_nest;
+extern const struct pzz_nest pzz_igmp_nest;
+extern const struct pzz_nest pzz_mld_nest;
+extern const struct pzz_nest pzz_group_nest;
+extern const struct pzz_nest pzz_mdns_nest;
+extern const struct pzz_nest pzz_llmnr_nest;
+extern const struct pzz_nest pzz_rr_nest;
+extern const struct pzz_nest pzz_rr_del_nest;
+
+#define PZZ_NAME_SAY	"a name is a whole domain name of at most 255 bytes, uncompressed: labels of 1 to 63 bytes, each after its length, and a zero"
 
 /*
  * Checks @nest strictly, as @kind. @tb, of @kind->max + 1 entries, then has the

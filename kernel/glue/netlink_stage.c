@@ -264,7 +264,9 @@ int pzz_nl_conf_commit(struct sk_buff *skb, struct genl_info *info)
 	if (stage->stale)
 		return pzz_refuse(info->extack, info->attrs[PROXZZZY_A_IFINDEX], -EAGAIN,
 				  "another configuration came into force since this stage began; abort and begin again");
-	err = pzz_proxy_commit(pzz_request_dev(info), stage->store, info->extack);
+	err = pzz_store_rrs_check(stage->store, info->extack);
+	if (!err)
+		err = pzz_proxy_commit(pzz_request_dev(info), stage->store, info->extack);
 	if (err)
 		return err;
 	stage->store = NULL;

@@ -8,6 +8,7 @@
 #include <linux/workqueue.h>
 
 #include "glue.h"
+#include "pzz_udp.h"
 
 #define RX_HANDLER_TAKEN	\
 	"the interface has an rx_handler already, as a bridge port or bond slave has: proxy the interface above it"
@@ -45,6 +46,21 @@ void pzz_proxy_error(struct pzz_proxy *p, const char *fmt, ...)
 
 /* A run: from begin to end */
 
+/* R60, R84: and what is sent to groups that perhaps only the configuration knows. */
+static void listen_to_groups(struct pzz_proxy *p, unsigned int len)
+{
+	struct pzz_ip *all = kmalloc_array(PZZ_GROUPS_MAX, sizeof(*all), GFP_KERNEL);
+	u32 i, n = all ? pzz_groups(&live_of(p)->store->setup, len, all) : 0;
+	u8 mac[ETH_ALEN];
+
+	for (i = 0; i < n && p->n_mc < ARRAY_SIZE(p->mc); i++) {
+		pzz_group_mac(mac, all[i].b, len);
+		if (!dev_mc_add(p->dev, mac))
+			ether_addr_copy(p->mc[p->n_mc++], mac);
+	}
+	kfree(all);
+}
+
 /* C1: the NIC has to take what is sent to a configured MAC address that is not its own. */
 static void listen(struct pzz_proxy *p)
 {
@@ -52,6 +68,8 @@ static void listen(struct pzz_proxy *p)
 
 	if (!ether_addr_equal(mac, p->dev->dev_addr) && !dev_uc_add(p->dev, mac))
 		ether_addr_copy(p->uc, mac);
+	listen_to_groups(p, PZZ_IPV4_LEN);
+	listen_to_groups(p, PZZ_IPV6_LEN);
 }
 
 static void unlisten(struct pzz_proxy *p)
@@ -59,6 +77,8 @@ static void unlisten(struct pzz_proxy *p)
 	if (!is_zero_ether_addr(p->uc))
 		dev_uc_del(p->dev, p->uc);
 	eth_zero_addr(p->uc);
+	while (p->n_mc)
+		dev_mc_del(p->dev, p->mc[--p->n_mc]);
 }
 
 static void proxying(struct pzz_proxy *p, const char *why)
@@ -179,6 +199,24 @@ int pzz_proxy_stop(struct pzz_proxy *p, struct netlink_ext_ack *extack)
 		return -EALREADY;
 	}
 	pzz_proxy_end(p, "stopped by command");
+	return 0;
+}
+
+/* R81. A proxy that does not run says it all here and now. */
+int pzz_proxy_goodbye(struct pzz_proxy *p, struct netlink_ext_ack *extack)
+{
+	if (p->phase == PROXZZZY_PHASE_PREPARING || p->phase == PROXZZZY_PHASE_WAKING) {
+		NL_SET_ERR_MSG(extack, "a suspend is under way; the host's own responder speaks now");
+		return -EBUSY;
+	}
+	if (!netif_running(p->dev) || !netif_carrier_ok(p->dev)) {
+		NL_SET_ERR_MSG(extack, "the interface is down or has no link");
+		return -ENETDOWN;
+	}
+	if (!pzz_tick_goodbye(p)) {
+		NL_SET_ERR_MSG(extack, "mDNS has said nothing that could be taken back");
+		return -ENODATA;
+	}
 	return 0;
 }
 

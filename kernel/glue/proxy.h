@@ -13,6 +13,7 @@
 #include <linux/u64_stats_sync.h>
 
 #include "conf.h"
+#include "pzz_groups.h"
 
 /* What the glue itself has to say of a frame; a room of its own in the statistics. */
 enum pzz_host_reason {
@@ -78,6 +79,8 @@ struct pzz_proxy {
 
 	bool carrier;			/* RTNL; as last told */
 	u8 uc[ETH_ALEN];		/* RTNL; what the NIC listens to besides its own; or zero */
+	u32 n_mc;			/* RTNL, and the next */
+	u8 mc[2 * PZZ_GROUPS_MAX][ETH_ALEN];	/* and to which groups */
 
 	spinlock_t wake_lock;		/* protects next 2 fields */
 	u64 wakes;			/* seq of the last record */
@@ -109,6 +112,9 @@ void pzz_proxy_delete(struct pzz_proxy *p);
 /* PROXZZZY_CMD_START and STOP. Return: 0 or a negative errno with @extack set. */
 int pzz_proxy_start(struct pzz_proxy *p, struct netlink_ext_ack *extack);
 int pzz_proxy_stop(struct pzz_proxy *p, struct netlink_ext_ack *extack);
+
+/* PROXZZZY_CMD_GOODBYE */
+int pzz_proxy_goodbye(struct pzz_proxy *p, struct netlink_ext_ack *extack);
 
 /* Sums over the CPUs; @room up to and with PZZ_ROOM_HOST. */
 unsigned int pzz_stat_reasons(unsigned int room);

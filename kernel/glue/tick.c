@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Deadlines: what rooms send or decide without having been asked. */
+#include <linux/delay.h>
 #include <linux/random.h>
+#include <linux/rtnetlink.h>
 
 #include "glue.h"
 
@@ -94,6 +96,47 @@ void pzz_tick_begin(struct pzz_proxy *p)
 	spin_unlock_bh(&live->lock);
 	arm(p, live);
 	rcu_read_unlock();
+}
+
+/* All of it, for a proxy that has no timer: at most so many frames as there are records. */
+static void say_all(struct pzz_proxy *p, struct pzz_live *live)
+{
+	u32 most = 2 * (live->store->setup.n_rrs + 4 * PROXZZZY_ADDR_MAX + 2);
+	u64 end = ktime_get_boottime_ns() + 10 * NSEC_PER_SEC;
+
+	while (most-- && READ_ONCE(live->next) < end) {
+		while (READ_ONCE(live->next) > ktime_get_boottime_ns())
+			usleep_range(500, 1000);
+		local_bh_disable();
+		rcu_read_lock();
+		tick_once(p, live);
+		rcu_read_unlock();
+		local_bh_enable();
+		cond_resched();
+	}
+}
+
+bool pzz_tick_goodbye(struct pzz_proxy *p)
+{
+	struct pzz_live *live = rtnl_dereference(p->live);
+	bool running = p->phase == PROXZZZY_PHASE_PROXYING;
+	u64 next;
+
+	spin_lock_bh(&live->lock);
+	if (!running)	/* of what a former run has left, nothing */
+		pzz_begin(live->conf, live->state, pzz_now(), live->deadline);
+	memset64(live->deadline, PZZ_NEVER, running ? 0 : PZZ_ROOMS);
+	next = pzz_goodbye(live->conf, live->state, pzz_now(), live->deadline);
+	if (next != PZZ_NEVER)
+		WRITE_ONCE(live->next, next);
+	spin_unlock_bh(&live->lock);
+	if (next == PZZ_NEVER)
+		return false;
+	if (running)
+		arm(p, live);
+	else
+		say_all(p, live);
+	return true;
 }
 
 void pzz_tick_end(struct pzz_proxy *p)

@@ -78,7 +78,7 @@
  *       PROXZZZY_GROUP_A_ADDRESS	4 or 16 bytes, multicast
  *     PROXZZZY_CONF_A_MDNS	nest
  *       PROXZZZY_MDNS_A_ENABLE	u8, 0 or 1; default 0
- *       PROXZZZY_MDNS_A_HOST	a name, see below, that ends with "local" (C29). Its
+ *       PROXZZZY_MDNS_A_HOST	0..255 bytes, a name below "local", see below (C29). Its
  *				A and AAAA records, and the PTR records of the
  *				reverse names, are made of the addresses (C28).
  *				An empty attribute, the default: none.
@@ -94,7 +94,7 @@
  *				the former ones.
  *     PROXZZZY_CONF_A_LLMNR	nest
  *       PROXZZZY_LLMNR_A_ENABLE	u8, 0 or 1; default 0
- *       PROXZZZY_LLMNR_A_HOST	a name, see below, of one label or more (C36); its
+ *       PROXZZZY_LLMNR_A_HOST	0..255 bytes, a name, see below (C36); its
  *				records are made of the addresses (C35). An empty
  *				attribute, the default: none.
  *       PROXZZZY_LLMNR_A_TTL	u32, seconds, 1 to 0x7fffffff; default 30
@@ -103,7 +103,7 @@
  *     PROXZZZY_CONF_A_RR	nest, repeated: what mDNS answers besides the records
  *				of the host name (C30-C33). A record is named by
  *				its name, type and data. Class is always IN.
- *       PROXZZZY_RR_A_NAME	a name, see below
+ *       PROXZZZY_RR_A_NAME	1..255 bytes, a name, see below
  *       PROXZZZY_RR_A_TYPE	u16, 1..65535, no query type (128..255), not OPT, not NSEC
  *       PROXZZZY_RR_A_TTL	u32, seconds, 1..0x7fffffff; default 4500, and 120 for
  *				A, AAAA, SRV (RFC 6762 10)
