@@ -38,6 +38,7 @@ int cmd_apply(struct tool *t, int n, char **v);
 int cmd_save(struct tool *t, int n, char **v);
 int cmd_start(struct tool *t, int n, char **v);
 int cmd_stop(struct tool *t, int n, char **v);
+int cmd_goodbye(struct tool *t, int n, char **v);
 int cmd_status(struct tool *t, int n, char **v);
 int cmd_stats(struct tool *t, int n, char **v);
 int cmd_wakes(struct tool *t, int n, char **v);

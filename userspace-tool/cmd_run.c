@@ -26,3 +26,9 @@ int cmd_stop(struct tool *t, int n, char **v)
 {
 	return run(t, n, v, nl_stop);
 }
+
+/* R81 */
+int cmd_goodbye(struct tool *t, int n, char **v)
+{
+	return run(t, n, v, nl_goodbye);
+}

@@ -2,10 +2,12 @@
 #include <string.h>
 
 #include "grammar.h"
+#include "grammar_names.h"
 #include "grammar_rule.h"
 #include "util.h"
 
-#define SETTINGS "mac, s2idle, deep, priority, addr, arp, ndp, echo, wake or rule"
+#define SETTINGS \
+	"mac, s2idle, deep, priority, addr, arp, ndp, echo, wake, igmp, mld, group, mdns, llmnr, record or rule"
 
 struct target {
 	struct cursor c;
@@ -14,13 +16,18 @@ struct target {
 	struct hint hint;
 };
 
+bool grammar_once(struct cursor *c, struct change *ch, enum has has)
+{
+	if (ch->set.has & has)
+		return take_fail_last(c, "set already for %s", ch->dev);
+	ch->set.has |= has;
+	return true;
+}
+
 /* Marks a setting as given; the word before the cursor names it. */
 static bool once(struct target *t, enum has has)
 {
-	if (t->cfg->has & has)
-		return take_fail_last(&t->c, "set already for %s", t->change->dev);
-	t->cfg->has |= has;
-	return true;
+	return grammar_once(&t->c, t->change, has);
 }
 
 static bool mac(struct target *t)
@@ -184,18 +191,33 @@ static bool wake(struct target *t)
 
 static const struct setting {
 	const char *word;
-	bool (*take)(struct target *t);
+	bool (*take)(struct target *t); /* one of the two */
+	bool (*take_names)(struct cursor *c, struct change *ch);
 } settings[] = {
-	{ "mac", mac },	  { "s2idle", s2idle }, { "deep", deep }, { "priority", prio },
-	{ "addr", addr }, { "arp", arp },	{ "ndp", ndp },	  { "echo", echo },
-	{ "wake", wake }, { "rule", rule },
+	{ "mac", mac, NULL },
+	{ "s2idle", s2idle, NULL },
+	{ "deep", deep, NULL },
+	{ "priority", prio, NULL },
+	{ "addr", addr, NULL },
+	{ "arp", arp, NULL },
+	{ "ndp", ndp, NULL },
+	{ "echo", echo, NULL },
+	{ "wake", wake, NULL },
+	{ "rule", rule, NULL },
+	{ "igmp", NULL, grammar_igmp },
+	{ "mld", NULL, grammar_mld },
+	{ "group", NULL, grammar_group },
+	{ "mdns", NULL, grammar_mdns },
+	{ "llmnr", NULL, grammar_llmnr },
+	{ "record", NULL, grammar_record },
 };
 
 static bool one_setting(struct target *t)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(settings); i++)
 		if (take_if(&t->c, settings[i].word))
-			return settings[i].take(t);
+			return settings[i].take ? settings[i].take(t) :
+						  settings[i].take_names(&t->c, t->change);
 	if (t->hint.options && t->hint.at == t->c.i)
 		return take_fail(&t->c, "expected %s, or a setting: " SETTINGS, t->hint.options);
 	return take_fail(&t->c, "expected a setting: " SETTINGS);
@@ -236,19 +258,27 @@ static bool del_rule(struct target *t)
 	return true;
 }
 
+static bool del_one(struct target *t)
+{
+	if (take_if(&t->c, "addr"))
+		return del_addr(t);
+	if (take_if(&t->c, "rule"))
+		return del_rule(t);
+	if (take_if(&t->c, "group"))
+		return grammar_del_group(&t->c, t->change);
+	if (take_if(&t->c, "record"))
+		return grammar_del_record(&t->c, t->change);
+	return take_fail(&t->c, "expected addr, group, record or rule");
+}
+
 static bool del(struct target *t)
 {
 	if (!t->change->del_line)
 		t->change->del_line = t->c.line;
 	t->change->del_proxy = !take_peek(&t->c);
-	while (take_peek(&t->c)) {
-		bool is_addr = take_if(&t->c, "addr");
-
-		if (!is_addr && !take_if(&t->c, "rule"))
-			return take_fail(&t->c, "expected addr or rule");
-		if (!(is_addr ? del_addr(t) : del_rule(t)))
+	while (take_peek(&t->c))
+		if (!del_one(t))
 			return false;
-	}
 	return true;
 }
 
@@ -277,7 +307,7 @@ static bool file_statement(struct changes *to, const struct words *w, struct fau
 			continue;
 		f->line = w->line;
 		snprintf(f->text, sizeof(f->text),
-			 "at the end: expected addr or rule; a file cannot delete a whole proxy");
+			 "at the end: expected addr, group, record or rule; a file cannot delete a whole proxy");
 		return false;
 	}
 	return true;

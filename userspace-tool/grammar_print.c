@@ -2,6 +2,7 @@
 #include <arpa/inet.h>
 
 #include "grammar.h"
+#include "grammar_names.h"
 #include "names.h"
 #include "util.h"
 
@@ -113,6 +114,16 @@ static void put_wake(FILE *f, const struct config *cfg)
 	put_limit(f, &cfg->wake.limit);
 }
 
+static void put_igmp(FILE *f, const struct config *cfg)
+{
+	fprintf(f, " %s", names_word(names_switch, cfg->igmp.enable));
+}
+
+static void put_mld(FILE *f, const struct config *cfg)
+{
+	fprintf(f, " %s", names_word(names_switch, cfg->mld.enable));
+}
+
 const struct grammar_piece grammar_pieces[] = {
 	{ "mac", HAS_MAC, put_mac },
 	{ "s2idle", HAS_S2IDLE, put_s2idle },
@@ -122,6 +133,10 @@ const struct grammar_piece grammar_pieces[] = {
 	{ "ndp", HAS_NDP, put_ndp },
 	{ "echo", HAS_ECHO, put_echo },
 	{ "wake", HAS_WAKE_LIMIT, put_wake },
+	{ "igmp", HAS_IGMP, put_igmp },
+	{ "mld", HAS_MLD, put_mld },
+	{ "mdns", HAS_MDNS, grammar_put_mdns },
+	{ "llmnr", HAS_LLMNR, grammar_put_llmnr },
 	{ NULL, 0, NULL },
 };
 
@@ -203,15 +218,33 @@ static void print_settings(FILE *f, const char *dev, const struct config *cfg)
 	}
 }
 
+static void put_ips(FILE *f, const char *verb, const char *dev, const char *word,
+		    const struct address *v, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		begin(f, verb, dev);
+		fprintf(f, " %s ", word);
+		grammar_put_ip(f, &v[i].ip);
+		fputc('\n', f);
+	}
+}
+
+static void put_records(FILE *f, const char *verb, const char *dev, const struct rr *v, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		begin(f, verb, dev);
+		fputs(" record ", f);
+		grammar_put_record(f, &v[i]);
+		fputc('\n', f);
+	}
+}
+
 void grammar_print(FILE *f, const char *dev, const struct config *cfg)
 {
 	print_settings(f, dev, cfg);
-	for (size_t i = 0; i < cfg->n_addrs; i++) {
-		begin(f, "set", dev);
-		fputs(" addr ", f);
-		grammar_put_ip(f, &cfg->addrs[i].ip);
-		fputc('\n', f);
-	}
+	put_ips(f, "set", dev, "addr", cfg->addrs, cfg->n_addrs);
+	put_ips(f, "set", dev, "group", cfg->groups, cfg->n_groups);
+	put_records(f, "set", dev, cfg->rrs, cfg->n_rrs);
 	for (size_t i = 0; i < cfg->n_rules; i++) {
 		const struct rule *r = &cfg->rules[i];
 
@@ -230,12 +263,9 @@ void grammar_print_change(FILE *f, const struct change *c)
 		begin(f, "del", c->dev);
 		fputc('\n', f);
 	}
-	for (size_t i = 0; i < c->n_del_addrs; i++) {
-		begin(f, "del", c->dev);
-		fputs(" addr ", f);
-		grammar_put_ip(f, &c->del_addrs[i].ip);
-		fputc('\n', f);
-	}
+	put_ips(f, "del", c->dev, "addr", c->del_addrs, c->n_del_addrs);
+	put_ips(f, "del", c->dev, "group", c->del_groups, c->n_del_groups);
+	put_records(f, "del", c->dev, c->del_rrs, c->n_del_rrs);
 	for (size_t i = 0; i < c->n_del_rules; i++) {
 		begin(f, "del", c->dev);
 		fprintf(f, " rule %u\n", c->del_rules[i].id);

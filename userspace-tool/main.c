@@ -46,13 +46,15 @@ static const struct command {
 	{ "caps", cmd_caps, (const int[]){ 0 }, "", "what the module can do" },
 	{ "show", cmd_show, (const int[]){ 0 }, "[dev DEV]", "the configuration in force" },
 	{ "set", cmd_change, NULL, "dev DEV SETTING...", "change it" },
-	{ "del", cmd_change, NULL, "dev DEV [addr ADDRESS | rule ID]...",
-	  "take addresses or rules out of it, or the whole proxy away" },
+	{ "del", cmd_change, NULL, "dev DEV [addr ADDRESS | ... | rule ID]...",
+	  "take addresses, groups, records or rules out of it, or the whole proxy away" },
 	{ "apply", cmd_apply, (const int[]){ 'n', OPT_ADD, 0 }, "[-n] [--add] FILE|-",
 	  "put a file of set statements in force" },
 	{ "save", cmd_save, (const int[]){ 0 }, "[dev DEV]", "print such a file" },
 	{ "start", cmd_start, (const int[]){ 0 }, "dev DEV", "proxy now, without a suspend" },
 	{ "stop", cmd_stop, (const int[]){ 0 }, "dev DEV", "end that" },
+	{ "goodbye", cmd_goodbye, (const int[]){ 0 }, "dev DEV",
+	  "take back what mDNS has said" },
 	{ "status", cmd_status, (const int[]){ 0 }, "[dev DEV]", "how the proxy is" },
 	{ "stats", cmd_stats, (const int[]){ 'a', 0 }, "[-a] [dev DEV]", "its counters" },
 	{ "wakes", cmd_wakes, (const int[]){ 'x', OPT_PCAP, 0 }, "[-x] [--pcap FILE|-] [dev DEV]",
@@ -83,6 +85,11 @@ static void print_help(FILE *f)
 	      "  arp [on|off] [conflict ignore|defend|wake] [announce off|TIME]\n"
 	      "  ndp [on|off] [conflict ignore|wake] [router on|off]\n"
 	      "  echo [on|off] [limit LIMIT]  wake limit LIMIT\n"
+	      "  igmp on|off  mld on|off  group ADDRESS\n"
+	      "  mdns [on|off] [host NAME|none] [ttl SECONDS] [announce TIMES]\n"
+	      "       [group ADDRESS]... | group none\n"
+	      "  llmnr [on|off] [host NAME|none] [ttl SECONDS] [tentative on|off]\n"
+	      "  record NAME [ttl SECONDS] [shared] TYPE DATA...\n"
 	      "  rule ID [ignore] syn|udp|data|magic|eapol|bytes HEX [OPTION]...\n"
 	      "See proxzzzyctl(8) for all of it.\n",
 	      f);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "model.h"
@@ -21,6 +22,43 @@ struct rule *config_add_rule(struct config *cfg)
 	return &cfg->rules[cfg->n_rules++];
 }
 
+struct address *config_add_group(struct config *cfg, const struct ip *ip)
+{
+	struct address *a;
+
+	cfg->groups = util_grow(cfg->groups, cfg->n_groups, sizeof(*cfg->groups));
+	a = &cfg->groups[cfg->n_groups++];
+	a->ip = *ip;
+	return a;
+}
+
+struct rr *config_add_rr(struct config *cfg)
+{
+	cfg->rrs = util_grow(cfg->rrs, cfg->n_rrs, sizeof(*cfg->rrs));
+	return &cfg->rrs[cfg->n_rrs++];
+}
+
+static bool find_group(const struct address *groups, size_t n, const struct ip *ip)
+{
+	for (size_t i = 0; i < n; i++)
+		if (ip_equal(&groups[i].ip, ip))
+			return true;
+	return false;
+}
+
+bool change_names_group(const struct change *c, const struct ip *ip)
+{
+	return find_group(c->del_groups, c->n_del_groups, ip) ||
+	       find_group(c->set.groups, c->set.n_groups, ip);
+}
+
+static void rrs_free(struct rr *rrs, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		free(rrs[i].data);
+	free(rrs);
+}
+
 const struct address *config_find_addr(const struct config *cfg, const struct ip *ip)
 {
 	for (size_t i = 0; i < cfg->n_addrs; i++)
@@ -40,6 +78,8 @@ const struct rule *config_find_rule(const struct config *cfg, u32 id)
 void config_free(struct config *cfg)
 {
 	util_free(cfg->addrs, cfg->n_addrs, sizeof(*cfg->addrs));
+	free(cfg->groups);
+	rrs_free(cfg->rrs, cfg->n_rrs);
 	util_free(cfg->rules, cfg->n_rules, sizeof(*cfg->rules));
 	memset(cfg, 0, sizeof(*cfg));
 }
@@ -60,7 +100,7 @@ struct change *changes_for(struct changes *c, const char *dev, int line)
 
 bool change_deletes(const struct change *c)
 {
-	return c->n_del_addrs || c->n_del_rules;
+	return c->n_del_addrs || c->n_del_rules || c->n_del_groups || c->n_del_rrs;
 }
 
 bool change_names_addr(const struct change *c, const struct ip *ip)
@@ -86,6 +126,8 @@ void changes_free(struct changes *c)
 
 		config_free(&ch->set);
 		util_free(ch->del_addrs, ch->n_del_addrs, sizeof(*ch->del_addrs));
+		free(ch->del_groups);
+		rrs_free(ch->del_rrs, ch->n_del_rrs);
 		util_free(ch->del_rules, ch->n_del_rules, sizeof(*ch->del_rules));
 	}
 	util_free(c->v, c->n, sizeof(*c->v));

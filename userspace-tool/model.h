@@ -59,6 +59,23 @@ struct rule {
 	int line; /* of the file that says so; 0: none */
 };
 
+/* A domain name on the wire; len 0: none */
+struct dname {
+	u8 len;
+	u8 b[PROXZZZY_NAME_MAX];
+};
+
+/* A record. To be deleted: type 0 is any, data NULL are any. */
+struct rr {
+	struct dname name;
+	u16 type;
+	u16 data_len;
+	u32 ttl; /* 0: not given */
+	bool shared;
+	u8 *data;
+	int line;
+};
+
 struct address {
 	struct ip ip;
 	int line;
@@ -84,10 +101,24 @@ enum has {
 	HAS_ECHO_ENABLE = 1 << 10,
 	HAS_ECHO_LIMIT = 1 << 11,
 	HAS_WAKE_LIMIT = 1 << 12,
+	HAS_IGMP = 1 << 13,
+	HAS_MLD = 1 << 14,
+	HAS_MDNS_ENABLE = 1 << 15,
+	HAS_MDNS_HOST = 1 << 16,
+	HAS_MDNS_TTL = 1 << 17,
+	HAS_MDNS_ANNOUNCE = 1 << 18,
+	HAS_MDNS_GROUPS = 1 << 19,
+	HAS_LLMNR_ENABLE = 1 << 20,
+	HAS_LLMNR_HOST = 1 << 21,
+	HAS_LLMNR_TTL = 1 << 22,
+	HAS_LLMNR_TENTATIVE = 1 << 23,
 
 	HAS_ARP = HAS_ARP_ENABLE | HAS_ARP_CONFLICT | HAS_ARP_ANNOUNCE,
 	HAS_NDP = HAS_NDP_ENABLE | HAS_NDP_CONFLICT | HAS_NDP_ROUTER,
 	HAS_ECHO = HAS_ECHO_ENABLE | HAS_ECHO_LIMIT,
+	HAS_MDNS = HAS_MDNS_ENABLE | HAS_MDNS_HOST | HAS_MDNS_TTL | HAS_MDNS_ANNOUNCE |
+		   HAS_MDNS_GROUPS,
+	HAS_LLMNR = HAS_LLMNR_ENABLE | HAS_LLMNR_HOST | HAS_LLMNR_TTL | HAS_LLMNR_TENTATIVE,
 };
 
 struct config {
@@ -114,6 +145,30 @@ struct config {
 	struct {
 		struct limit limit;
 	} wake;
+	struct {
+		u32 enable;
+	} igmp;
+	struct {
+		u32 enable;
+	} mld;
+	struct {
+		u32 enable;
+		u32 ttl; /* s */
+		u32 announce; /* times */
+		struct dname host;
+		struct ip groups[PROXZZZY_MDNS_GROUP_MAX];
+		u32 n_groups;
+	} mdns;
+	struct {
+		u32 enable;
+		u32 ttl; /* s */
+		u32 tentative;
+		struct dname host;
+	} llmnr;
+	struct address *groups;
+	size_t n_groups;
+	struct rr *rrs;
+	size_t n_rrs;
 	struct address *addrs;
 	size_t n_addrs;
 	struct rule *rules;
@@ -131,6 +186,10 @@ struct change {
 	size_t n_del_addrs;
 	struct rule_id *del_rules;
 	size_t n_del_rules;
+	struct address *del_groups;
+	size_t n_del_groups;
+	struct rr *del_rrs;
+	size_t n_del_rrs;
 };
 
 struct changes {
@@ -140,6 +199,8 @@ struct changes {
 
 struct address *config_add_addr(struct config *cfg, const struct ip *ip);
 struct rule *config_add_rule(struct config *cfg);
+struct address *config_add_group(struct config *cfg, const struct ip *ip);
+struct rr *config_add_rr(struct config *cfg);
 const struct address *config_find_addr(const struct config *cfg, const struct ip *ip);
 const struct rule *config_find_rule(const struct config *cfg, u32 id);
 void config_free(struct config *cfg);
@@ -148,6 +209,7 @@ void config_free(struct config *cfg);
 struct change *changes_for(struct changes *c, const char *dev, int line);
 bool change_deletes(const struct change *c); /* some address or rule */
 bool change_names_addr(const struct change *c, const struct ip *ip);
+bool change_names_group(const struct change *c, const struct ip *ip);
 bool change_names_rule(const struct change *c, u32 id);
 void changes_free(struct changes *c);
 

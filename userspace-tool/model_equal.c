@@ -38,6 +38,35 @@ static bool settings_equal(const struct config *a, const struct config *b)
 	       limit_equal(&a->wake.limit, &b->wake.limit);
 }
 
+static bool dname_equal(const struct dname *a, const struct dname *b)
+{
+	return a->len == b->len && !memcmp(a->b, b->b, a->len);
+}
+
+static bool names_equal(const struct config *a, const struct config *b)
+{
+	for (u32 i = 0; i < a->mdns.n_groups && i < b->mdns.n_groups; i++)
+		if (!ip_equal(&a->mdns.groups[i], &b->mdns.groups[i]))
+			return false;
+	return a->igmp.enable == b->igmp.enable && a->mld.enable == b->mld.enable &&
+	       a->mdns.enable == b->mdns.enable && a->mdns.ttl == b->mdns.ttl &&
+	       a->mdns.announce == b->mdns.announce && a->mdns.n_groups == b->mdns.n_groups &&
+	       dname_equal(&a->mdns.host, &b->mdns.host) && a->llmnr.enable == b->llmnr.enable &&
+	       a->llmnr.ttl == b->llmnr.ttl && a->llmnr.tentative == b->llmnr.tentative &&
+	       dname_equal(&a->llmnr.host, &b->llmnr.host);
+}
+
+static bool rrs_equal(const struct rr *a, const struct rr *b, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!dname_equal(&a[i].name, &b[i].name) || a[i].type != b[i].type ||
+		    a[i].ttl != b[i].ttl || a[i].shared != b[i].shared ||
+		    !a[i].data != !b[i].data || a[i].data_len != b[i].data_len ||
+		    (a[i].data && memcmp(a[i].data, b[i].data, a[i].data_len)))
+			return false;
+	return true;
+}
+
 static bool addrs_equal(const struct address *a, const struct address *b, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
@@ -48,7 +77,10 @@ static bool addrs_equal(const struct address *a, const struct address *b, size_t
 
 bool config_equal(const struct config *a, const struct config *b)
 {
-	if (!settings_equal(a, b) || a->n_addrs != b->n_addrs || a->n_rules != b->n_rules)
+	if (!settings_equal(a, b) || !names_equal(a, b) || a->n_addrs != b->n_addrs ||
+	    a->n_rules != b->n_rules || a->n_groups != b->n_groups || a->n_rrs != b->n_rrs)
+		return false;
+	if (!addrs_equal(a->groups, b->groups, a->n_groups) || !rrs_equal(a->rrs, b->rrs, a->n_rrs))
 		return false;
 	for (size_t i = 0; i < a->n_rules; i++)
 		if (!rule_equal(&a->rules[i], &b->rules[i]))
@@ -59,7 +91,11 @@ bool config_equal(const struct config *a, const struct config *b)
 static bool change_equal(const struct change *a, const struct change *b)
 {
 	if (strcmp(a->dev, b->dev) || a->del_proxy != b->del_proxy ||
-	    a->n_del_addrs != b->n_del_addrs || a->n_del_rules != b->n_del_rules)
+	    a->n_del_addrs != b->n_del_addrs || a->n_del_rules != b->n_del_rules ||
+	    a->n_del_groups != b->n_del_groups || a->n_del_rrs != b->n_del_rrs)
+		return false;
+	if (!addrs_equal(a->del_groups, b->del_groups, a->n_del_groups) ||
+	    !rrs_equal(a->del_rrs, b->del_rrs, a->n_del_rrs))
 		return false;
 	for (size_t i = 0; i < a->n_del_rules; i++)
 		if (a->del_rules[i].id != b->del_rules[i].id)

@@ -30,12 +30,15 @@ int nl_wakes_get(struct nl *nl, u32 ifindex, struct wakes *out);
 
 int nl_start(struct nl *nl, u32 ifindex);
 int nl_stop(struct nl *nl, u32 ifindex);
+int nl_goodbye(struct nl *nl, u32 ifindex);
 int nl_proxy_del(struct nl *nl, u32 ifindex);
 
 int nl_conf_get(struct nl *nl, u32 ifindex, struct config *out, u32 *generation);
 int nl_conf_begin(struct nl *nl, u32 ifindex, bool from_current);
 int nl_conf_add(struct nl *nl, u32 ifindex, const struct config *cfg);
 int nl_conf_del_addr(struct nl *nl, u32 ifindex, const struct ip *ip);
+int nl_conf_del_group(struct nl *nl, u32 ifindex, const struct ip *ip);
+int nl_conf_del_rr(struct nl *nl, u32 ifindex, const struct rr *rr);
 int nl_conf_del_rule(struct nl *nl, u32 ifindex, u32 id);
 int nl_conf_commit(struct nl *nl, u32 ifindex);
 void nl_conf_abort(struct nl *nl, u32 ifindex); /* keeps nl_error() */

@@ -4,7 +4,7 @@
 
 #include "nl_priv.h"
 
-#define PART_MAX 1024 /* bytes: more than any one rule takes */
+#define PART_MAX (PROXZZZY_DATA_MAX + 1024) /* bytes: more than any one part takes */
 
 static void put_limit(struct nlmsghdr *nlh, u16 type, const struct limit *l)
 {
@@ -63,6 +63,72 @@ static void put_wake(struct nlmsghdr *nlh, const struct config *cfg)
 	mnl_attr_nest_end(nlh, nest);
 }
 
+static void put_switch(struct nlmsghdr *nlh, u16 type, u16 attr, u32 enable)
+{
+	struct nlattr *nest = mnl_attr_nest_start(nlh, type);
+
+	mnl_attr_put_u8(nlh, attr, (u8)enable);
+	mnl_attr_nest_end(nlh, nest);
+}
+
+static void put_mdns(struct nlmsghdr *nlh, const struct config *cfg)
+{
+	struct nlattr *nest = mnl_attr_nest_start(nlh, PROXZZZY_CONF_A_MDNS);
+
+	if (cfg->has & HAS_MDNS_ENABLE)
+		mnl_attr_put_u8(nlh, PROXZZZY_MDNS_A_ENABLE, (u8)cfg->mdns.enable);
+	if (cfg->has & HAS_MDNS_HOST)
+		mnl_attr_put(nlh, PROXZZZY_MDNS_A_HOST, cfg->mdns.host.len, cfg->mdns.host.b);
+	if (cfg->has & HAS_MDNS_TTL)
+		mnl_attr_put_u32(nlh, PROXZZZY_MDNS_A_TTL, cfg->mdns.ttl);
+	if (cfg->has & HAS_MDNS_ANNOUNCE)
+		mnl_attr_put_u8(nlh, PROXZZZY_MDNS_A_ANNOUNCE, (u8)cfg->mdns.announce);
+	for (u32 i = 0; i < cfg->mdns.n_groups; i++)
+		mnl_attr_put(nlh, PROXZZZY_MDNS_A_GROUP, cfg->mdns.groups[i].len,
+			     cfg->mdns.groups[i].b);
+	mnl_attr_nest_end(nlh, nest);
+}
+
+static void put_llmnr(struct nlmsghdr *nlh, const struct config *cfg)
+{
+	struct nlattr *nest = mnl_attr_nest_start(nlh, PROXZZZY_CONF_A_LLMNR);
+
+	if (cfg->has & HAS_LLMNR_ENABLE)
+		mnl_attr_put_u8(nlh, PROXZZZY_LLMNR_A_ENABLE, (u8)cfg->llmnr.enable);
+	if (cfg->has & HAS_LLMNR_HOST)
+		mnl_attr_put(nlh, PROXZZZY_LLMNR_A_HOST, cfg->llmnr.host.len, cfg->llmnr.host.b);
+	if (cfg->has & HAS_LLMNR_TTL)
+		mnl_attr_put_u32(nlh, PROXZZZY_LLMNR_A_TTL, cfg->llmnr.ttl);
+	if (cfg->has & HAS_LLMNR_TENTATIVE)
+		mnl_attr_put_u8(nlh, PROXZZZY_LLMNR_A_TENTATIVE, (u8)cfg->llmnr.tentative);
+	mnl_attr_nest_end(nlh, nest);
+}
+
+static void put_group(struct nlmsghdr *nlh, const struct ip *ip)
+{
+	struct nlattr *nest = mnl_attr_nest_start(nlh, PROXZZZY_CONF_A_GROUP);
+
+	mnl_attr_put(nlh, PROXZZZY_GROUP_A_ADDRESS, ip->len, ip->b);
+	mnl_attr_nest_end(nlh, nest);
+}
+
+/* What it has: of one that is to be deleted, perhaps only the name. */
+static void put_rr(struct nlmsghdr *nlh, const struct rr *rr)
+{
+	struct nlattr *nest = mnl_attr_nest_start(nlh, PROXZZZY_CONF_A_RR);
+
+	mnl_attr_put(nlh, PROXZZZY_RR_A_NAME, rr->name.len, rr->name.b);
+	if (rr->type)
+		mnl_attr_put_u16(nlh, PROXZZZY_RR_A_TYPE, rr->type);
+	if (rr->ttl)
+		mnl_attr_put_u32(nlh, PROXZZZY_RR_A_TTL, rr->ttl);
+	if (rr->data)
+		mnl_attr_put(nlh, PROXZZZY_RR_A_DATA, rr->data_len, rr->data);
+	if (rr->shared)
+		mnl_attr_put(nlh, PROXZZZY_RR_A_SHARED, 0, NULL);
+	mnl_attr_nest_end(nlh, nest);
+}
+
 static void put_settings(struct nlmsghdr *nlh, const struct config *cfg)
 {
 	if (cfg->has & HAS_MAC && !cfg->own_mac)
@@ -81,6 +147,14 @@ static void put_settings(struct nlmsghdr *nlh, const struct config *cfg)
 		put_echo(nlh, cfg);
 	if (cfg->has & HAS_WAKE_LIMIT)
 		put_wake(nlh, cfg);
+	if (cfg->has & HAS_IGMP)
+		put_switch(nlh, PROXZZZY_CONF_A_IGMP, PROXZZZY_IGMP_A_ENABLE, cfg->igmp.enable);
+	if (cfg->has & HAS_MLD)
+		put_switch(nlh, PROXZZZY_CONF_A_MLD, PROXZZZY_MLD_A_ENABLE, cfg->mld.enable);
+	if (cfg->has & HAS_MDNS)
+		put_mdns(nlh, cfg);
+	if (cfg->has & HAS_LLMNR)
+		put_llmnr(nlh, cfg);
 }
 
 static void put_addr(struct nlmsghdr *nlh, const struct ip *ip)
@@ -181,6 +255,16 @@ int nl_conf_add(struct nl *nl, u32 ifindex, const struct config *cfg)
 		if (!err)
 			put_addr(b.nlh, &cfg->addrs[i].ip);
 	}
+	for (size_t i = 0; i < cfg->n_groups && !err; i++) {
+		err = room(&b, PROXZZZY_CMD_CONF_ADD);
+		if (!err)
+			put_group(b.nlh, &cfg->groups[i].ip);
+	}
+	for (size_t i = 0; i < cfg->n_rrs && !err; i++) {
+		err = room(&b, PROXZZZY_CMD_CONF_ADD);
+		if (!err)
+			put_rr(b.nlh, &cfg->rrs[i]);
+	}
 	for (size_t i = 0; i < cfg->n_rules && !err; i++) {
 		err = room(&b, PROXZZZY_CMD_CONF_ADD);
 		if (!err)
@@ -195,6 +279,27 @@ int nl_conf_del_addr(struct nl *nl, u32 ifindex, const struct ip *ip)
 
 	room(&b, PROXZZZY_CMD_CONF_DEL);
 	put_addr(b.nlh, ip);
+	return flush(&b);
+}
+
+int nl_conf_del_group(struct nl *nl, u32 ifindex, const struct ip *ip)
+{
+	struct batch b = { .nl = nl, .ifindex = ifindex };
+
+	room(&b, PROXZZZY_CMD_CONF_DEL);
+	put_group(b.nlh, ip);
+	return flush(&b);
+}
+
+int nl_conf_del_rr(struct nl *nl, u32 ifindex, const struct rr *rr)
+{
+	struct batch b = { .nl = nl, .ifindex = ifindex };
+	struct rr which = *rr;
+
+	which.ttl = 0;
+	which.shared = false;
+	room(&b, PROXZZZY_CMD_CONF_DEL);
+	put_rr(b.nlh, &which);
 	return flush(&b);
 }
 

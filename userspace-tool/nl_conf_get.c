@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "nl_priv.h"
+#include "util.h"
 
 struct reading {
 	struct config *cfg;
@@ -149,6 +150,87 @@ static void get_rule(struct config *cfg, const struct nlattr *a)
 		get_limit(tb[PROXZZZY_RULE_A_LIMIT], &r->limit);
 }
 
+static void get_dname(const struct nlattr *a, struct dname *name)
+{
+	struct nl_range r = nl_range_of(a);
+
+	memset(name, 0, sizeof(*name));
+	if (!r.len || r.len > sizeof(name->b))
+		return;
+	name->len = (u8)r.len;
+	memcpy(name->b, r.p, r.len);
+}
+
+static void get_switch(struct config *cfg, enum has has, const struct nlattr *nest, u32 *value)
+{
+	const struct nlattr *tb[2];
+
+	nl_table(nl_range_of(nest), tb, 1); /* ENABLE is the first of IGMP and MLD */
+	get_number(cfg, has, tb[1], value);
+}
+
+static void get_mdns(struct config *cfg, const struct nlattr *nest)
+{
+	const struct nlattr *tb[PROXZZZY_MDNS_A_MAX + 1], *a = NULL;
+
+	nl_table(nl_range_of(nest), tb, PROXZZZY_MDNS_A_MAX);
+	get_number(cfg, HAS_MDNS_ENABLE, tb[PROXZZZY_MDNS_A_ENABLE], &cfg->mdns.enable);
+	get_number(cfg, HAS_MDNS_TTL, tb[PROXZZZY_MDNS_A_TTL], &cfg->mdns.ttl);
+	get_number(cfg, HAS_MDNS_ANNOUNCE, tb[PROXZZZY_MDNS_A_ANNOUNCE], &cfg->mdns.announce);
+	cfg->has |= HAS_MDNS_HOST | HAS_MDNS_GROUPS;
+	get_dname(tb[PROXZZZY_MDNS_A_HOST], &cfg->mdns.host);
+	cfg->mdns.n_groups = 0;
+	while ((a = nl_next(nl_range_of(nest), a)))
+		if (mnl_attr_get_type(a) == PROXZZZY_MDNS_A_GROUP &&
+		    cfg->mdns.n_groups < PROXZZZY_MDNS_GROUP_MAX)
+			nl_ip(a, &cfg->mdns.groups[cfg->mdns.n_groups++]);
+}
+
+static void get_llmnr(struct config *cfg, const struct nlattr *nest)
+{
+	const struct nlattr *tb[PROXZZZY_LLMNR_A_MAX + 1];
+
+	nl_table(nl_range_of(nest), tb, PROXZZZY_LLMNR_A_MAX);
+	get_number(cfg, HAS_LLMNR_ENABLE, tb[PROXZZZY_LLMNR_A_ENABLE], &cfg->llmnr.enable);
+	get_number(cfg, HAS_LLMNR_TTL, tb[PROXZZZY_LLMNR_A_TTL], &cfg->llmnr.ttl);
+	get_number(cfg, HAS_LLMNR_TENTATIVE, tb[PROXZZZY_LLMNR_A_TENTATIVE],
+		   &cfg->llmnr.tentative);
+	cfg->has |= HAS_LLMNR_HOST;
+	get_dname(tb[PROXZZZY_LLMNR_A_HOST], &cfg->llmnr.host);
+}
+
+static void get_group(struct config *cfg, const struct nlattr *a)
+{
+	const struct nlattr *tb[PROXZZZY_GROUP_A_MAX + 1];
+	struct ip ip;
+
+	nl_table(nl_range_of(a), tb, PROXZZZY_GROUP_A_MAX);
+	nl_ip(tb[PROXZZZY_GROUP_A_ADDRESS], &ip);
+	if (ip.len)
+		config_add_group(cfg, &ip);
+}
+
+static void get_rr(struct config *cfg, const struct nlattr *a)
+{
+	const struct nlattr *tb[PROXZZZY_RR_A_MAX + 1];
+	struct nl_range data;
+	struct rr *rr;
+
+	nl_table(nl_range_of(a), tb, PROXZZZY_RR_A_MAX);
+	data = nl_range_of(tb[PROXZZZY_RR_A_DATA]);
+	if (data.len > PROXZZZY_DATA_MAX)
+		return;
+	rr = config_add_rr(cfg);
+	get_dname(tb[PROXZZZY_RR_A_NAME], &rr->name);
+	rr->type = nl_u16(tb[PROXZZZY_RR_A_TYPE]);
+	rr->ttl = nl_u32(tb[PROXZZZY_RR_A_TTL]);
+	rr->shared = tb[PROXZZZY_RR_A_SHARED];
+	rr->data = util_grow(NULL, 0, data.len ? data.len : 1);
+	rr->data_len = (u16)data.len;
+	if (data.len)
+		memcpy(rr->data, data.p, data.len);
+}
+
 static void get_part(struct config *cfg, const struct nlattr *a)
 {
 	switch (mnl_attr_get_type(a)) {
@@ -172,6 +254,18 @@ static void get_part(struct config *cfg, const struct nlattr *a)
 		return get_addr(cfg, a);
 	case PROXZZZY_CONF_A_RULE:
 		return get_rule(cfg, a);
+	case PROXZZZY_CONF_A_IGMP:
+		return get_switch(cfg, HAS_IGMP, a, &cfg->igmp.enable);
+	case PROXZZZY_CONF_A_MLD:
+		return get_switch(cfg, HAS_MLD, a, &cfg->mld.enable);
+	case PROXZZZY_CONF_A_MDNS:
+		return get_mdns(cfg, a);
+	case PROXZZZY_CONF_A_LLMNR:
+		return get_llmnr(cfg, a);
+	case PROXZZZY_CONF_A_GROUP:
+		return get_group(cfg, a);
+	case PROXZZZY_CONF_A_RR:
+		return get_rr(cfg, a);
 	}
 }
 

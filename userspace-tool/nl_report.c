@@ -189,6 +189,11 @@ int nl_stop(struct nl *nl, u32 ifindex)
 	return nl_do(nl, PROXZZZY_CMD_STOP, ifindex);
 }
 
+int nl_goodbye(struct nl *nl, u32 ifindex)
+{
+	return nl_do(nl, PROXZZZY_CMD_GOODBYE, ifindex);
+}
+
 int nl_proxy_del(struct nl *nl, u32 ifindex)
 {
 	return nl_do(nl, PROXZZZY_CMD_PROXY_DEL, ifindex);

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
+#include <stdlib.h>
+
+#include "dns_text.h"
 #include "grammar.h"
 #include "names.h"
 #include "print_json.h"
@@ -112,6 +115,76 @@ static json_t *echo(const struct config *cfg)
 	return o;
 }
 
+static json_t *name(const struct dname *n)
+{
+	json_t *j;
+	char *s;
+
+	if (!n->len)
+		return json_null();
+	s = dns_name_text(n->b, n->len);
+	j = json_text(s);
+	free(s);
+	return j;
+}
+
+static json_t *mdns(const struct config *cfg)
+{
+	json_t *o = json_object(), *groups = json_array();
+
+	json_put(o, "enable", json_boolean(cfg->mdns.enable));
+	json_put(o, "host", name(&cfg->mdns.host));
+	json_put(o, "ttl_s", json_number(cfg->mdns.ttl));
+	json_put(o, "announce", json_number(cfg->mdns.announce));
+	for (u32 i = 0; i < cfg->mdns.n_groups; i++)
+		json_array_append_new(groups, prefix(&(struct prefix){
+						      cfg->mdns.groups[i],
+						      cfg->mdns.groups[i].len * 8 }));
+	json_put(o, "groups", groups);
+	return o;
+}
+
+static json_t *llmnr(const struct config *cfg)
+{
+	json_t *o = json_object();
+
+	json_put(o, "enable", json_boolean(cfg->llmnr.enable));
+	json_put(o, "host", name(&cfg->llmnr.host));
+	json_put(o, "ttl_s", json_number(cfg->llmnr.ttl));
+	json_put(o, "tentative", json_boolean(cfg->llmnr.tentative));
+	return o;
+}
+
+static json_t *record(const struct rr *rr)
+{
+	struct util_text t;
+	json_t *o = json_object();
+
+	json_put(o, "name", name(&rr->name));
+	util_text_open(&t);
+	dns_type_put(t.f, rr->type);
+	json_put(o, "type", json_printed(&t));
+	json_put(o, "ttl_s", json_number(rr->ttl));
+	json_put(o, "shared", json_boolean(rr->shared));
+	util_text_open(&t);
+	dns_data_put(t.f, rr);
+	util_text_close(&t);
+	json_put(o, "data", json_text(t.s + (*t.s == ' ')));
+	free(t.s);
+	json_put(o, "data_hex", json_hex(rr->data, rr->data_len));
+	return o;
+}
+
+static json_t *addresses(const struct address *v, size_t n)
+{
+	json_t *all = json_array();
+
+	for (size_t i = 0; i < n; i++)
+		json_array_append_new(all,
+				      prefix(&(struct prefix){ v[i].ip, v[i].ip.len * 8 }));
+	return all;
+}
+
 static void put_settings(json_t *o, const struct config *cfg)
 {
 	bool tagged = cfg->priority != PROXZZZY_PRIORITY_NONE;
@@ -136,24 +209,31 @@ static void put_settings(json_t *o, const struct config *cfg)
 		json_put(wake, "limit", limit(&cfg->wake.limit));
 		json_put(o, "wake", wake);
 	}
+	if (cfg->has & HAS_IGMP)
+		json_put(o, "igmp", json_pack("{s:b}", "enable", cfg->igmp.enable));
+	if (cfg->has & HAS_MLD)
+		json_put(o, "mld", json_pack("{s:b}", "enable", cfg->mld.enable));
+	if (cfg->has & HAS_MDNS)
+		json_put(o, "mdns", mdns(cfg));
+	if (cfg->has & HAS_LLMNR)
+		json_put(o, "llmnr", llmnr(cfg));
 }
 
 json_t *json_config(const struct proxy *p)
 {
-	json_t *o = json_object(), *addrs = json_array(), *rules = json_array();
+	json_t *o = json_object(), *rules = json_array(), *rrs = json_array();
 
 	json_put(o, "dev", json_text(p->dev));
 	json_put(o, "ifindex", json_number(p->ifindex));
 	json_put(o, "generation", json_number(p->generation));
 	put_settings(o, &p->config);
-	for (size_t i = 0; i < p->config.n_addrs; i++) {
-		const struct ip *ip = &p->config.addrs[i].ip;
-
-		json_array_append_new(addrs, prefix(&(struct prefix){ *ip, ip->len * 8 }));
-	}
+	for (size_t i = 0; i < p->config.n_rrs; i++)
+		json_array_append_new(rrs, record(&p->config.rrs[i]));
 	for (size_t i = 0; i < p->config.n_rules; i++)
 		json_array_append_new(rules, rule(&p->config.rules[i]));
-	json_put(o, "addresses", addrs);
+	json_put(o, "addresses", addresses(p->config.addrs, p->config.n_addrs));
+	json_put(o, "groups", addresses(p->config.groups, p->config.n_groups));
+	json_put(o, "records", rrs);
 	json_put(o, "rules", rules);
 	return o;
 }

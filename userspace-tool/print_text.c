@@ -3,6 +3,7 @@
 
 #include "decode.h"
 #include "grammar.h"
+#include "grammar_names.h"
 #include "names.h"
 #include "print.h"
 #include "util.h"
@@ -44,6 +45,20 @@ static void put_addrs(FILE *f, const struct config *cfg)
 	}
 }
 
+static void put_names(FILE *f, const struct config *cfg)
+{
+	for (size_t i = 0; i < cfg->n_groups; i++) {
+		fprintf(f, FIELD " ", "group");
+		grammar_put_ip(f, &cfg->groups[i].ip);
+		fputc('\n', f);
+	}
+	for (size_t i = 0; i < cfg->n_rrs; i++) {
+		fprintf(f, FIELD " ", "record");
+		grammar_put_record(f, &cfg->rrs[i]);
+		fputc('\n', f);
+	}
+}
+
 static void put_rules(FILE *f, const struct config *cfg)
 {
 	for (size_t i = 0; i < cfg->n_rules; i++) {
@@ -71,6 +86,7 @@ static void configs(FILE *f, const struct proxies *p)
 			fputc('\n', f);
 		}
 		put_addrs(f, cfg);
+		put_names(f, cfg);
 		put_rules(f, cfg);
 	}
 }

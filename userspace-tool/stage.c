@@ -43,6 +43,10 @@ static int del(struct nl *nl, u32 ifindex, const struct change *c)
 
 	for (size_t i = 0; i < c->n_del_addrs && !err; i++)
 		err = nl_conf_del_addr(nl, ifindex, &c->del_addrs[i].ip);
+	for (size_t i = 0; i < c->n_del_groups && !err; i++)
+		err = nl_conf_del_group(nl, ifindex, &c->del_groups[i].ip);
+	for (size_t i = 0; i < c->n_del_rrs && !err; i++)
+		err = nl_conf_del_rr(nl, ifindex, &c->del_rrs[i]);
 	for (size_t i = 0; i < c->n_del_rules && !err; i++)
 		err = nl_conf_del_rule(nl, ifindex, c->del_rules[i].id);
 	return err;
@@ -55,6 +59,14 @@ static int make_way(struct nl *nl, u32 ifindex, const struct config *set)
 
 	for (size_t i = 0; i < set->n_addrs && !err; i++) {
 		err = nl_conf_del_addr(nl, ifindex, &set->addrs[i].ip);
+		err = err == -ENOENT ? 0 : err;
+	}
+	for (size_t i = 0; i < set->n_groups && !err; i++) {
+		err = nl_conf_del_group(nl, ifindex, &set->groups[i].ip);
+		err = err == -ENOENT ? 0 : err;
+	}
+	for (size_t i = 0; i < set->n_rrs && !err; i++) {
+		err = nl_conf_del_rr(nl, ifindex, &set->rrs[i]);
 		err = err == -ENOENT ? 0 : err;
 	}
 	for (size_t i = 0; i < set->n_rules && !err; i++) {
