@@ -15,6 +15,10 @@ const struct pzz_ip pzz_vector_addrs[V_ADDRS] = {
 #include "arp/vectors.h"
 #include "ndp/vectors.h"
 #include "echo/vectors.h"
+#include "igmp/vectors.h"
+#include "mld/vectors.h"
+#include "mdns/vectors.h"
+#include "llmnr/vectors.h"
 #include "wake/vectors.h"
 
 #define TABLE(room)	{ #room, room ## _vectors, PZZ_COUNT(room ## _vectors) }
@@ -24,6 +28,10 @@ const struct pzz_vector_table pzz_vector_tables[] = {
 	TABLE(arp),
 	TABLE(ndp),
 	TABLE(echo),
+	TABLE(igmp),
+	TABLE(mld),
+	TABLE(mdns),
+	TABLE(llmnr),
 	TABLE(wake),
 };
 

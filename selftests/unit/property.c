@@ -226,6 +226,12 @@ static void test_reparse(void)
 }
 
 /* An answer never fits into a writer that is too small for it, and then writes nothing. */
+/* LLMNR says itself that there is more: TC. */
+static bool says_truncated(const struct pzz_vector *v, const u8 *reply)
+{
+	return v->room == PZZ_ROOM_LLMNR && reply[reply[12] == 0x86 ? 64 : 44] & 2;
+}
+
 static void squeeze(const struct pzz_vector *v)
 {
 	struct pzz_writer out;
@@ -240,7 +246,8 @@ static void squeeze(const struct pzz_vector *v)
 	for (cap = 0; cap < v->reply_len; cap++) {
 		mem = malloc(cap ? cap : 1);
 		out = pzz_writer(mem, cap);
-		CHECK(!pzz_reply(w.conf, &w.frame, &w.what, &out));
+		if (pzz_reply(w.conf, &w.frame, &w.what, &out))
+			CHECK(says_truncated(v, mem));
 		free(mem);
 	}
 	CHECK(world_conf_untouched(&w));
@@ -274,7 +281,9 @@ static void test_reasons_covered(void)
 			CHECK(name);
 			if (!name || !strcmp(name, "unhandled") || !strcmp(name, "announced") ||
 			    !strcmp(name, "conflict-given-up") || !strcmp(name, "given-up") ||
-			    !strcmp(name, "limited"))
+			    !strcmp(name, "limited") || !strcmp(name, "reported") ||
+			    !strcmp(name, "full") ||
+			    (room == PZZ_ROOM_MDNS && !strcmp(name, "answered")))
 				continue;
 			if (!seen[room][reason])
 				unit_fail(__FILE__, __LINE__, "%s: no vector for %s",

@@ -67,13 +67,13 @@ static bool stands_at(const u8 *msg, u32 at, const u8 *wire)
 	}
 }
 
-/* Where @wire stands already, or 0: there is the header. */
-static u32 seen_at(const struct pzz_dns_writer *w, const u8 *wire)
+/* Where @wire stands already among the first @n that were seen, or 0: there is the header. */
+static u32 seen_at(const struct pzz_dns_writer *w, const u8 *wire, u8 n)
 {
 	const u8 *msg = w->out->buf + w->base;
 	unsigned int i;
 
-	for (i = 0; i < w->n_seen; i++)
+	for (i = 0; i < n; i++)
 		if (stands_at(msg, w->seen[i], wire))
 			return w->seen[i];
 	return 0;
@@ -81,10 +81,11 @@ static u32 seen_at(const struct pzz_dns_writer *w, const u8 *wire)
 
 static void put_name(struct pzz_dns_writer *w, const u8 *wire, bool compress)
 {
+	u8 before = w->n_seen;		/* this name itself is not whole yet */
 	u32 at, here;
 
 	for (; *wire; wire += *wire + 1U) {
-		at = compress ? seen_at(w, wire) : 0;
+		at = compress ? seen_at(w, wire, before) : 0;
 		if (at) {
 			pzz_write_be16(w->out, (u16)(POINTER | at));
 			return;

@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* Read by vectors.c only. */
+#include "mld/mld.h"
+
+static const struct pzz_ip mld_addrs[] = {
+	{ 16, { V_HOST_LL6 } },
+	{ 16, { V_HOST_IP6 } },
+};
+
+static const struct pzz_ip mld_groups[] = {
+	{ 16, { 0xff, 0x05, [15] = 0x77 } },
+	{ 16, { 0xff, 0x02, [15] = 0x01 } },	/* never reported */
+};
+
+static const struct pzz_setup mld_is_one = {
+	.mac = { V_HOST_MAC }, .mtu = 1500, .wake.limit = { 30, 60, 10 }, .mld.enable = true,
+	.n_addrs = 1, .addrs = mld_addrs,
+};
+
+static const struct pzz_setup mld_is_global = {
+	.mac = { V_HOST_MAC }, .mtu = 1500, .wake.limit = { 30, 60, 10 }, .mld.enable = true,
+	.n_addrs = 1, .addrs = mld_addrs + 1,
+};
+
+static const struct pzz_setup mld_is_group = {
+	.mac = { V_HOST_MAC }, .mtu = 1500, .wake.limit = { 30, 60, 10 }, .mld.enable = true,
+	.n_addrs = 1, .addrs = mld_addrs, .n_groups = 2, .groups = mld_groups,
+};
+
+static const struct pzz_setup mld_is_off = { V_SETUP };
+
+static const u8 mld_general[] = {
+	0x33, 0x33, 0, 0, 0, 0x01, V_PEER_MAC, 0x86, 0xdd, 0x60, 0, 0, 0, 0, 0x20, 0, 0x01, 0xfe,
+	0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0x5e, 0xff, 0xfe, 0x10, 0, 0x99, 0xff, 0x02, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 0, 0, 0x01, 0x3a, 0, 0x05, 0x02, 0, 0, 0x01, 0, 0x82, 0, 0x1e, 0x97,
+	0x03, 0xe8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+};
+
+static const u8 mld_general_sent0[] = {
+	0x33, 0x33, 0xff, 0x10, 0, 0x01, V_HOST_MAC, 0x86, 0xdd, 0x60, 0, 0, 0, 0, 0x20, 0, 0x01,
+	0xfe, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0x5e, 0xff, 0xfe, 0x10, 0, 0x01, 0xff, 0x02, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 0x01, 0xff, 0x10, 0, 0x01, 0x3a, 0, 0x05, 0x02, 0, 0, 0x01, 0, 0x83, 0,
+	0x24, 0xef, 0, 0, 0, 0, 0xff, 0x02, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x01, 0xff, 0x10, 0, 0x01,
+};
+
+static const struct pzz_vector_sent mld_general_sent[] = {
+	{ 0, 1000, mld_general_sent0, sizeof(mld_general_sent0) },
+};
+
+static const u8 mld_solicited[] = {
+	0x33, 0x33, 0xff, 0x10, 0, 0x01, V_PEER_MAC, 0x86, 0xdd, 0x60, 0, 0, 0, 0, 0x20, 0, 0x01,
+	0xfe, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0x5e, 0xff, 0xfe, 0x10, 0, 0x99, 0xff, 0x02, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 0x01, 0xff, 0x10, 0, 0x01, 0x3a, 0, 0x05, 0x02, 0, 0, 0x01, 0, 0x82, 0,
+	0x21, 0x6f, 0x03, 0xe8, 0, 0, 0xff, 0x02, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x01, 0xff, 0x10, 0,
+	0x01,
+};
+
+static const u8 mld_solicited_sent0[] = {
+	0x33, 0x33, 0xff, 0x10, 0, 0x01, V_HOST_MAC, 0x86, 0xdd, 0x60, 0, 0, 0, 0, 0x20, 0, 0x01,
+	0xfe, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0x5e, 0xff, 0xfe, 0x10, 0, 0x01, 0xff, 0x02, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 0x01, 0xff, 0x10, 0, 0x01, 0x3a, 0, 0x05, 0x02, 0, 0, 0x01, 0, 0x83, 0,
+	0x24, 0xef, 0, 0, 0, 0, 0xff, 0x02, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x01, 0xff, 0x10, 0, 0x01,
+};
+
+static const struct pzz_vector_sent mld_solicited_sent[] = {
+	{ 0, 1000, mld_solicited_sent0, sizeof(mld_solicited_sent0) },
+};
+
+static const u8 mld_configured[] = {
+	0x33, 0x33, 0, 0, 0, 0x77, V_PEER_MAC, 0x86, 0xdd, 0x60, 0, 0, 0, 0, 0x20, 0, 0x01, 0xfe,
+	0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0x5e, 0xff, 0xfe, 0x10, 0, 0x99, 0xff, 0x05, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 0, 0, 0x77, 0x3a, 0, 0x05, 0x02, 0, 0, 0x01, 0, 0x82, 0, 0x22, 0x57, 0,
+	0x32, 0, 0, 0xff, 0x05, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x77,
+};
+
+static const u8 mld_configured_sent0[] = {
+	0x33, 0x33, 0, 0, 0, 0x77, V_HOST_MAC, 0x86, 0xdd, 0x60, 0, 0, 0, 0, 0x20, 0, 0x01, 0xfe,
+	0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0x5e, 0xff, 0xfe, 0x10, 0, 0x01, 0xff, 0x05, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 0, 0, 0x77, 0x3a, 0, 0x05, 0x02, 0, 0, 0x01, 0, 0x83, 0, 0x22, 0x21, 0,
+	0, 0, 0, 0xff, 0x05, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x77,
+};
+
+static const struct pzz_vector_sent mld_configured_sent[] = {
+	{ 0, 50, mld_configured_sent0, sizeof(mld_configured_sent0) },
+};
+
+static const u8 mld_global[] = {
+	0x33, 0x33, 0, 0, 0, 0x01, V_PEER_MAC, 0x86, 0xdd, 0x60, 0, 0, 0, 0, 0x20, 0, 0x01, 0xfe,
+	0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0x5e, 0xff, 0xfe, 0x10, 0, 0x99, 0xff, 0x02, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 0, 0, 0x01, 0x3a, 0, 0x05, 0x02, 0, 0, 0x01, 0, 0x82, 0, 0x1e, 0x97,
+	0x03, 0xe8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+};
+
+static const u8 mld_global_sent0[] = {
+	0x33, 0x33, 0xff, 0, 0, 0x10, V_HOST_MAC, 0x86, 0xdd, 0x60, 0, 0, 0, 0, 0x20, 0, 0x01, 0,
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0x02, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x01,
+	0xff, 0, 0, 0x10, 0x3a, 0, 0x05, 0x02, 0, 0, 0x01, 0, 0x83, 0, 0x80, 0x83, 0, 0, 0, 0,
+	0xff, 0x02, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x01, 0xff, 0, 0, 0x10,
+};
+
+static const struct pzz_vector_sent mld_global_sent[] = {
+	{ 0, 1000, mld_global_sent0, sizeof(mld_global_sent0) },
+};
+
+static const u8 mld_v2[] = {
+	0x33, 0x33, 0, 0, 0, 0x01, V_PEER_MAC, 0x86, 0xdd, 0x60, 0, 0, 0, 0, 0x24, 0, 0x01, 0xfe,
+	0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0x5e, 0xff, 0xfe, 0x10, 0, 0x99, 0xff, 0x02, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 0, 0, 0x01, 0x3a, 0, 0x05, 0x02, 0, 0, 0x01, 0, 0x82, 0, 0x1c, 0x16,
+	0x03, 0xe8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x02, 0x7d, 0, 0,
+};
+
+static const u8 mld_v2_sent0[] = {
+	0x33, 0x33, 0xff, 0x10, 0, 0x01, V_HOST_MAC, 0x86, 0xdd, 0x60, 0, 0, 0, 0, 0x20, 0, 0x01,
+	0xfe, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0x5e, 0xff, 0xfe, 0x10, 0, 0x01, 0xff, 0x02, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 0x01, 0xff, 0x10, 0, 0x01, 0x3a, 0, 0x05, 0x02, 0, 0, 0x01, 0, 0x83, 0,
+	0x24, 0xef, 0, 0, 0, 0, 0xff, 0x02, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x01, 0xff, 0x10, 0, 0x01,
+};
+
+static const struct pzz_vector_sent mld_v2_sent[] = {
+	{ 0, 1000, mld_v2_sent0, sizeof(mld_v2_sent0) },
+};
+
+static const u8 mld_v2_code[] = {
+	0x33, 0x33, 0, 0, 0, 0x01, V_PEER_MAC, 0x86, 0xdd, 0x60, 0, 0, 0, 0, 0x24, 0, 0x01, 0xfe,
+	0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0x5e, 0xff, 0xfe, 0x10, 0, 0x99, 0xff, 0x02, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 0, 0, 0x01, 0x3a, 0, 0x05, 0x02, 0, 0, 0x01, 0, 0x82, 0, 0x9f, 0xfd,
+	0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x02, 0x7d, 0, 0,
+};
+
+static const u8 mld_v2_code_sent0[] = {
+	0x33, 0x33, 0xff, 0x10, 0, 0x01, V_HOST_MAC, 0x86, 0xdd, 0x60, 0, 0, 0, 0, 0x20, 0, 0x01,
+	0xfe, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0x5e, 0xff, 0xfe, 0x10, 0, 0x01, 0xff, 0x02, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 0x01, 0xff, 0x10, 0, 0x01, 0x3a, 0, 0x05, 0x02, 0, 0, 0x01, 0, 0x83, 0,
+	0x24, 0xef, 0, 0, 0, 0, 0xff, 0x02, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x01, 0xff, 0x10, 0, 0x01,
+};
+
+static const struct pzz_vector_sent mld_v2_code_sent[] = {
+	{ 0, 32768, mld_v2_code_sent0, sizeof(mld_v2_code_sent0) },
+};
+
+static const u8 mld_zero_delay[] = {
+	0x33, 0x33, 0, 0, 0, 0x01, V_PEER_MAC, 0x86, 0xdd, 0x60, 0, 0, 0, 0, 0x20, 0, 0x01, 0xfe,
+	0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0x5e, 0xff, 0xfe, 0x10, 0, 0x99, 0xff, 0x02, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 0, 0, 0x01, 0x3a, 0, 0x05, 0x02, 0, 0, 0x01, 0, 0x82, 0, 0x22, 0x7f, 0,
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+};
+
+static const u8 mld_zero_delay_sent0[] = {
+	0x33, 0x33, 0xff, 0x10, 0, 0x01, V_HOST_MAC, 0x86, 0xdd, 0x60, 0, 0, 0, 0, 0x20, 0, 0x01,
+	0xfe, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0x5e, 0xff, 0xfe, 0x10, 0, 0x01, 0xff, 0x02, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 0x01, 0xff, 0x10, 0, 0x01, 0x3a, 0, 0x05, 0x02, 0, 0, 0x01, 0, 0x83, 0,
+	0x24, 0xef, 0, 0, 0, 0, 0xff, 0x02, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x01, 0xff, 0x10, 0, 0x01,
+};
+
+static const struct pzz_vector_sent mld_zero_delay_sent[] = {
+	{ 0, 1, mld_zero_delay_sent0, sizeof(mld_zero_delay_sent0) },
+};
+
+static const u8 mld_between[] = {
+	0x33, 0x33, 0, 0, 0, 0x01, V_PEER_MAC, 0x86, 0xdd, 0x60, 0, 0, 0, 0, 0x22, 0, 0x01, 0xfe,
+	0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0x5e, 0xff, 0xfe, 0x10, 0, 0x99, 0xff, 0x02, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 0, 0, 0x01, 0x3a, 0, 0x05, 0x02, 0, 0, 0x01, 0, 0x82, 0, 0x1c, 0x18,
+	0x03, 0xe8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x02, 0x7d,
+};
+
+static const u8 mld_short[] = {
+	0x33, 0x33, 0, 0, 0, 0x01, V_PEER_MAC, 0x86, 0xdd, 0x60, 0, 0, 0, 0, 0x1c, 0, 0x01, 0xfe,
+	0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0x5e, 0xff, 0xfe, 0x10, 0, 0x99, 0xff, 0x02, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 0, 0, 0x01, 0x3a, 0, 0x05, 0x02, 0, 0, 0x01, 0, 0x82, 0, 0x1e, 0x9b,
+	0x03, 0xe8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+};
+
+static const u8 mld_code[] = {
+	0x33, 0x33, 0, 0, 0, 0x01, V_PEER_MAC, 0x86, 0xdd, 0x60, 0, 0, 0, 0, 0x20, 0, 0x01, 0xfe,
+	0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0x5e, 0xff, 0xfe, 0x10, 0, 0x99, 0xff, 0x02, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 0, 0, 0x01, 0x3a, 0, 0x05, 0x02, 0, 0, 0x01, 0, 0x82, 0x01, 0x1e, 0x96,
+	0x03, 0xe8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+};
+
+static const u8 mld_checksum[] = {
+	0x33, 0x33, 0, 0, 0, 0x01, V_PEER_MAC, 0x86, 0xdd, 0x60, 0, 0, 0, 0, 0x20, 0, 0x01, 0xfe,
+	0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0x5e, 0xff, 0xfe, 0x10, 0, 0x99, 0xff, 0x02, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 0, 0, 0x01, 0x3a, 0, 0x05, 0x02, 0, 0, 0x01, 0, 0x82, 0, 0x1e, 0x96,
+	0x03, 0xe8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+};
+
+static const u8 mld_hop_limit[] = {
+	0x33, 0x33, 0, 0, 0, 0x01, V_PEER_MAC, 0x86, 0xdd, 0x60, 0, 0, 0, 0, 0x20, 0, 0x02, 0xfe,
+	0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0x5e, 0xff, 0xfe, 0x10, 0, 0x99, 0xff, 0x02, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 0, 0, 0x01, 0x3a, 0, 0x05, 0x02, 0, 0, 0x01, 0, 0x82, 0, 0x1e, 0x97,
+	0x03, 0xe8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+};
+
+static const u8 mld_no_alert[] = {
+	0x33, 0x33, 0, 0, 0, 0x01, V_PEER_MAC, 0x86, 0xdd, 0x60, 0, 0, 0, 0, 0x18, 0x3a, 0x01,
+	0xfe, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0x5e, 0xff, 0xfe, 0x10, 0, 0x99, 0xff, 0x02, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x01, 0x82, 0, 0x1e, 0x97, 0x03, 0xe8, 0, 0, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+};
+
+static const u8 mld_source[] = {
+	0x33, 0x33, 0, 0, 0, 0x01, V_PEER_MAC, 0x86, 0xdd, 0x60, 0, 0, 0, 0, 0x20, 0, 0x01, 0x20,
+	0x01, 0x0d, 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x99, 0xff, 0x02, 0, 0, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 0x01, 0x3a, 0, 0x05, 0x02, 0, 0, 0x01, 0, 0x82, 0, 0x4c, 0x6f, 0x03,
+	0xe8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+};
+
+static const u8 mld_unspecified[] = {
+	0x33, 0x33, 0, 0, 0, 0x01, V_PEER_MAC, 0x86, 0xdd, 0x60, 0, 0, 0, 0, 0x20, 0, 0x01, 0, 0,
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0x02, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+	0, 0x01, 0x3a, 0, 0x05, 0x02, 0, 0, 0x01, 0, 0x82, 0, 0x7a, 0xc1, 0x03, 0xe8, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+};
+
+static const u8 mld_destination[] = {
+	0x33, 0x33, 0, 0, 0, 0x02, V_PEER_MAC, 0x86, 0xdd, 0x60, 0, 0, 0, 0, 0x20, 0, 0x01, 0xfe,
+	0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0x5e, 0xff, 0xfe, 0x10, 0, 0x99, 0xff, 0x02, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 0, 0, 0x02, 0x3a, 0, 0x05, 0x02, 0, 0, 0x01, 0, 0x82, 0, 0x1e, 0x96,
+	0x03, 0xe8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+};
+
+static const u8 mld_other_group[] = {
+	0x33, 0x33, 0, 0, 0, 0x78, V_PEER_MAC, 0x86, 0xdd, 0x60, 0, 0, 0, 0, 0x20, 0, 0x01, 0xfe,
+	0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0x5e, 0xff, 0xfe, 0x10, 0, 0x99, 0xff, 0x05, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 0, 0, 0x78, 0x3a, 0, 0x05, 0x02, 0, 0, 0x01, 0, 0x82, 0, 0x1e, 0x9f,
+	0x03, 0xe8, 0, 0, 0xff, 0x05, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x78,
+};
+
+static const u8 mld_report[] = {
+	0x33, 0x33, 0xff, 0x10, 0, 0x01, V_PEER_MAC, 0x86, 0xdd, 0x60, 0, 0, 0, 0, 0x20, 0, 0x01,
+	0xfe, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0x5e, 0xff, 0xfe, 0x10, 0, 0x99, 0xff, 0x02, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 0x01, 0xff, 0x10, 0, 0x01, 0x3a, 0, 0x05, 0x02, 0, 0, 0x01, 0, 0x83, 0,
+	0x24, 0x57, 0, 0, 0, 0, 0xff, 0x02, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x01, 0xff, 0x10, 0, 0x01,
+};
+
+static const u8 mld_report_other[] = {
+	0x33, 0x33, 0, 0, 0, 0x78, V_PEER_MAC, 0x86, 0xdd, 0x60, 0, 0, 0, 0, 0x20, 0, 0x01, 0xfe,
+	0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0x5e, 0xff, 0xfe, 0x10, 0, 0x99, 0xff, 0x05, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 0, 0, 0x78, 0x3a, 0, 0x05, 0x02, 0, 0, 0x01, 0, 0x83, 0, 0x21, 0x87, 0,
+	0, 0, 0, 0xff, 0x05, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x78,
+};
+
+static const u8 mld_report_elsewhere[] = {
+	0x33, 0x33, 0, 0, 0, 0x78, V_PEER_MAC, 0x86, 0xdd, 0x60, 0, 0, 0, 0, 0x20, 0, 0x01, 0xfe,
+	0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0x5e, 0xff, 0xfe, 0x10, 0, 0x99, 0xff, 0x05, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 0, 0, 0x78, 0x3a, 0, 0x05, 0x02, 0, 0, 0x01, 0, 0x83, 0, 0x22, 0xef, 0,
+	0, 0, 0, 0xff, 0x02, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x01, 0xff, 0x10, 0, 0x01,
+};
+
+static const u8 mld_report_source[] = {
+	0x33, 0x33, 0xff, 0x10, 0, 0x01, V_PEER_MAC, 0x86, 0xdd, 0x60, 0, 0, 0, 0, 0x20, 0, 0x01,
+	0x20, 0x01, 0x0d, 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x99, 0xff, 0x02, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0x01, 0xff, 0x10, 0, 0x01, 0x3a, 0, 0x05, 0x02, 0, 0, 0x01, 0, 0x83, 0, 0x52,
+	0x2f, 0, 0, 0, 0, 0xff, 0x02, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x01, 0xff, 0x10, 0, 0x01,
+};
+
+static const u8 mld_when_off[] = {
+	0x33, 0x33, 0, 0, 0, 0x01, V_PEER_MAC, 0x86, 0xdd, 0x60, 0, 0, 0, 0, 0x20, 0, 0x01, 0xfe,
+	0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0x5e, 0xff, 0xfe, 0x10, 0, 0x99, 0xff, 0x02, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 0, 0, 0x01, 0x3a, 0, 0x05, 0x02, 0, 0, 0x01, 0, 0x82, 0, 0x1e, 0x97,
+	0x03, 0xe8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+};
+
+static const struct pzz_vector mld_vectors[] = {
+	{ .name = "a general query is answered in its time [MLD]",
+	  .setup = &mld_is_one, PZZ_FRAME(mld_general),
+	  .verdict = PZZ_IGNORE, .room = PZZ_ROOM_MLD, .reason = PZZ_MLD_QUERY,
+	  PZZ_SENT(mld_general_sent) },
+	{ .name = "a query for a solicited-node group [MLD]",
+	  .setup = &mld_is_one, PZZ_FRAME(mld_solicited),
+	  .verdict = PZZ_IGNORE, .room = PZZ_ROOM_MLD, .reason = PZZ_MLD_QUERY,
+	  PZZ_SENT(mld_solicited_sent) },
+	{ .name = "a query for a configured group [MLD,C15]",
+	  .setup = &mld_is_group, PZZ_FRAME(mld_configured),
+	  .verdict = PZZ_IGNORE, .room = PZZ_ROOM_MLD, .reason = PZZ_MLD_QUERY,
+	  PZZ_SENT(mld_configured_sent) },
+	{ .name = "without a link-local address the report is from :: [MLD]",
+	  .setup = &mld_is_global, PZZ_FRAME(mld_global),
+	  .verdict = PZZ_IGNORE, .room = PZZ_ROOM_MLD, .reason = PZZ_MLD_QUERY,
+	  PZZ_SENT(mld_global_sent) },
+	{ .name = "a query of version 2 has a report of version 1 [MLD]",
+	  .setup = &mld_is_one, PZZ_FRAME(mld_v2),
+	  .verdict = PZZ_IGNORE, .room = PZZ_ROOM_MLD, .reason = PZZ_MLD_QUERY,
+	  PZZ_SENT(mld_v2_sent) },
+	{ .name = "a query of version 2 with a floating point time",
+	  .setup = &mld_is_one, PZZ_FRAME(mld_v2_code),
+	  .verdict = PZZ_IGNORE, .room = PZZ_ROOM_MLD, .reason = PZZ_MLD_QUERY,
+	  PZZ_SENT(mld_v2_code_sent) },
+	{ .name = "no time at all: at once",
+	  .setup = &mld_is_one, PZZ_FRAME(mld_zero_delay),
+	  .verdict = PZZ_IGNORE, .room = PZZ_ROOM_MLD, .reason = PZZ_MLD_QUERY,
+	  PZZ_SENT(mld_zero_delay_sent) },
+	{ .name = "26 bytes are of no version",
+	  .setup = &mld_is_one, PZZ_FRAME(mld_between),
+	  .verdict = PZZ_IGNORE, .room = PZZ_ROOM_MLD, .reason = PZZ_MLD_SHORT },
+	{ .name = "20 bytes of MLD",
+	  .setup = &mld_is_one, PZZ_FRAME(mld_short),
+	  .verdict = PZZ_IGNORE, .room = PZZ_ROOM_MLD, .reason = PZZ_MLD_SHORT },
+	{ .name = "code 1",
+	  .setup = &mld_is_one, PZZ_FRAME(mld_code),
+	  .verdict = PZZ_IGNORE, .room = PZZ_ROOM_MLD, .reason = PZZ_MLD_CODE },
+	{ .name = "a wrong checksum",
+	  .setup = &mld_is_one, PZZ_FRAME(mld_checksum),
+	  .verdict = PZZ_IGNORE, .room = PZZ_ROOM_MLD, .reason = PZZ_MLD_CHECKSUM },
+	{ .name = "a hop limit of 2: it comes from elsewhere",
+	  .setup = &mld_is_one, PZZ_FRAME(mld_hop_limit),
+	  .verdict = PZZ_IGNORE, .room = PZZ_ROOM_MLD, .reason = PZZ_MLD_HOP_LIMIT },
+	{ .name = "no Router Alert",
+	  .setup = &mld_is_one, PZZ_FRAME(mld_no_alert),
+	  .verdict = PZZ_IGNORE, .room = PZZ_ROOM_MLD, .reason = PZZ_MLD_ROUTER_ALERT },
+	{ .name = "a query from a global address",
+	  .setup = &mld_is_one, PZZ_FRAME(mld_source),
+	  .verdict = PZZ_IGNORE, .room = PZZ_ROOM_MLD, .reason = PZZ_MLD_SOURCE },
+	{ .name = "a query from ::",
+	  .setup = &mld_is_one, PZZ_FRAME(mld_unspecified),
+	  .verdict = PZZ_IGNORE, .room = PZZ_ROOM_MLD, .reason = PZZ_MLD_SOURCE },
+	{ .name = "a general query to all routers",
+	  .setup = &mld_is_one, PZZ_FRAME(mld_destination),
+	  .verdict = PZZ_IGNORE, .room = PZZ_ROOM_MLD, .reason = PZZ_MLD_DESTINATION },
+	{ .name = "a query for a group that is not ours",
+	  .setup = &mld_is_one, PZZ_FRAME(mld_other_group),
+	  .verdict = PZZ_IGNORE, .room = PZZ_ROOM_MLD, .reason = PZZ_MLD_NOT_OURS },
+	{ .name = "another member's report",
+	  .setup = &mld_is_one, PZZ_FRAME(mld_report),
+	  .verdict = PZZ_IGNORE, .room = PZZ_ROOM_MLD, .reason = PZZ_MLD_HEARD },
+	{ .name = "a report for another group",
+	  .setup = &mld_is_one, PZZ_FRAME(mld_report_other),
+	  .verdict = PZZ_IGNORE, .room = PZZ_ROOM_MLD, .reason = PZZ_MLD_NOT_OURS },
+	{ .name = "a report that is sent to another group",
+	  .setup = &mld_is_one, PZZ_FRAME(mld_report_elsewhere),
+	  .verdict = PZZ_IGNORE, .room = PZZ_ROOM_MLD, .reason = PZZ_MLD_DESTINATION },
+	{ .name = "a report from a global address",
+	  .setup = &mld_is_one, PZZ_FRAME(mld_report_source),
+	  .verdict = PZZ_IGNORE, .room = PZZ_ROOM_MLD, .reason = PZZ_MLD_SOURCE },
+	{ .name = "MLD that is off is the host's",
+	  .setup = &mld_is_off, PZZ_FRAME(mld_when_off),
+	  .verdict = PZZ_PASS, .room = PZZ_ROOM_FRAME, .reason = PZZ_ANY_REASON },
+};
