@@ -198,7 +198,7 @@ void pzz_members_asked(const struct pzz_members *m, struct pzz_member_times *t,
 
 	if (group && only < 0)
 		return;
-	t->random ^= now.random;
+	t->random += now.random;
 	for (i = 0; i < m->n; i++) {
 		if (group && (int)i != only)
 			continue;

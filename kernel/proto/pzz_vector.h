@@ -13,7 +13,7 @@
 #define PZZ_ANY_REASON	0xff	/* the reason is another room's business */
 #define PZZ_VECTOR_NS	(1000 * PZZ_NSEC_PER_SEC)	/* when the frame comes */
 #define PZZ_VECTOR_BEFORE_NS	(600 * PZZ_NSEC_PER_SEC)
-#define PZZ_VECTOR_AFTER_NS	(30 * PZZ_NSEC_PER_SEC)
+#define PZZ_VECTOR_AFTER_NS	(40 * PZZ_NSEC_PER_SEC)
 
 /* One frame that a timer run sends, so long after the vector's frame. */
 struct pzz_vector_sent {

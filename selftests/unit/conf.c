@@ -43,8 +43,12 @@ static void test_defaults(void)
 	world_open(&w, &setup);
 	CHECK(w.conf->room[PZZ_ROOM_ARP] && w.conf->room[PZZ_ROOM_NDP]);
 	CHECK(!w.conf->room[PZZ_ROOM_ECHO]);
-	CHECK(!pzz_deadlines(w.conf));
+	CHECK(pzz_deadlines(w.conf));	/* its solicited-node groups have to be reported */
 	CHECK_EQ(w.conf->size, pzz_conf_size(&setup));
+	world_close(&w);
+	setup.mld.enable = false;
+	world_open(&w, &setup);
+	CHECK(!pzz_deadlines(w.conf));
 	world_close(&w);
 }
 

@@ -10,6 +10,7 @@ static const struct unit_suite *const suites[] = {
 	&unit_addrs, &unit_arp, &unit_bucket, &unit_conf, &unit_csum, &unit_cursor,
 	&unit_echo, &unit_engine, &unit_ndp, &unit_property, &unit_wake_conf,
 	&unit_wake_limit, &unit_wake_model, &unit_wake_flat, &unit_wake_table,
+	&unit_members, &unit_dns, &unit_mdns, &unit_mdns_flat,
 };
 
 static unsigned int number, failures;

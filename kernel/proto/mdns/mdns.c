@@ -165,7 +165,7 @@ static struct pzz_outcome settle(const struct pzz_conf *conf, void *state, struc
 	data = pzz_udp_payload(f, &len);
 	if (was.verdict != PZZ_IGNORE || s->goodbye || !pzz_dns_begin(&m, data, len))
 		return was;
-	s->random ^= now.random;
+	s->random += now.random;
 	if (was.reason == PZZ_MDNS_QUERY)
 		pzz_mdns_query(conf, s, now, f, &m);
 	else
