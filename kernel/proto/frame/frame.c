@@ -105,9 +105,12 @@ static bool is_unwanted(const struct pzz_conf *conf, const struct pzz_frame *f, 
 	return !conf->names || (port != PZZ_PORT_MDNS && port != PZZ_PORT_LLMNR);
 }
 
+/* As the header says, but never less than one has. */
 static u32 ip4_hlen(const struct pzz_frame *f)
 {
-	return f->len > f->l3 ? (f->data[f->l3] & 15) * 4U : 0;
+	u32 hlen = f->len > f->l3 ? (f->data[f->l3] & 15) * 4U : 0;
+
+	return hlen < PZZ_IPV4_HLEN ? PZZ_IPV4_HLEN : hlen;
 }
 
 u8 pzz_frame_parse(const struct pzz_conf *conf, struct pzz_frame *f)
