@@ -11,7 +11,7 @@ _proxzzzyctl_devs() {
 
 # What may follow in a statement, by the word before and the last keyword that rules.
 _proxzzzyctl_setting() {
-	local settings='mac s2idle deep priority arp addr ndp echo wake rule'
+	local settings='mac s2idle deep priority arp addr ndp echo wake igmp mld group mdns llmnr record rule'
 	local options='port from to password anywhere mask offset label limit'
 	local prev=$1 rule=$2
 
@@ -24,13 +24,17 @@ _proxzzzyctl_setting() {
 	ndp) echo 'on off conflict router' ;;
 	echo) echo 'on off limit' ;;
 	wake) echo limit ;;
+	igmp | mld | tentative) echo 'on off' ;;
+	mdns) echo 'on off host ttl announce group' ;;
+	llmnr) echo 'on off host ttl tentative' ;;
+	host) echo none ;;
 	conflict) [[ $rule == ndp ]] && echo 'ignore wake' || echo 'ignore defend wake' ;;
 	announce) echo 'off 30s 1m 5m' ;;
 	router) echo 'on off' ;;
 	limit) echo 'none 1/s 10/s 12/min 30/min' ;;
 	password) echo saved ;;
 	ignore) echo 'syn udp data magic eapol bytes' ;;
-	addr | rule | port | from | to | mask | offset | label | burst | bytes) ;;
+	addr | group | record | ttl | rule | port | from | to | mask | offset | label | burst | bytes) ;;
 	*)
 		case $rule in
 		id) echo 'ignore syn udp data magic eapol bytes' ;;
@@ -38,6 +42,9 @@ _proxzzzyctl_setting() {
 		arp) echo "conflict announce $settings" ;;
 		ndp) echo "conflict router $settings" ;;
 		echo | wake) echo "limit burst $settings" ;;
+		mdns) echo "host ttl announce group $settings" ;;
+		llmnr) echo "host ttl tentative $settings" ;;
+		record) echo 'ttl shared A AAAA PTR SRV TXT CNAME HINFO MX NS DNAME' ;;
 		*) echo "$settings" ;;
 		esac
 		;;
@@ -49,9 +56,10 @@ _proxzzzyctl_rule() {
 	local rule='' last='' word
 	for word in "$@"; do
 		case $word in
-		arp | ndp | echo) rule=$word ;;
+		arp | ndp | echo | mdns | llmnr | record) rule=$word ;;
 		wake) [[ $last == conflict ]] || rule=wake ;;
-		addr | mac | s2idle | deep | priority) rule='' ;;
+		addr | mac | s2idle | deep | priority | igmp | mld) rule='' ;;
+		group) [[ $rule == mdns ]] || rule='' ;;
 		rule) rule=rule ;;
 		*)
 			[[ $rule != id ]] || rule=rule
@@ -71,7 +79,8 @@ _proxzzzyctl_statement() {
 	elif [[ $prev == dev && $# -le 1 ]]; then
 		_proxzzzyctl_devs
 	elif [[ $verb == del ]]; then
-		[[ $prev == addr || $prev == rule ]] || echo 'addr rule'
+		[[ $prev == addr || $prev == group || $prev == record || $prev == rule ]] ||
+			echo 'addr group record rule'
 	else
 		[[ $1 == dev ]] && shift
 		shift
@@ -86,12 +95,13 @@ _proxzzzyctl_options() {
 	wakes) echo '--hex --pcap --json' ;;
 	report) echo '--since --svg --record --store --json' ;;
 	metrics) ;;
+	doctor) echo '--try --root --json' ;;
 	*) echo --json ;;
 	esac
 }
 
 _proxzzzyctl() {
-	local commands='caps show set del apply save start status stats stop wakes monitor report metrics help'
+	local commands='caps show set del apply save start status stats stop wakes monitor report metrics doctor goodbye help'
 	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
 	local words='' i=1
 

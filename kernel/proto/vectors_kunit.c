@@ -69,6 +69,57 @@ static void check_reply(struct kunit *test, const struct world *w, const struct 
 	KUNIT_EXPECT_EQ(test, memcmp(out.buf, v->reply, v->reply_len), 0);
 }
 
+/* Lets time go on until a timer sends a frame into @out, or until @ns: then false. */
+static bool until_sent(struct world *w, u64 *at, u64 ns, u8 *mem, struct pzz_writer *out)
+{
+	struct pzz_now then = { .random = 1 };
+	struct pzz_outcome what;
+
+	while (w->next < ns) {
+		*at = max(*at, w->next);
+		then.ns = *at;
+		*out = pzz_writer(mem, w->conf->mtu + PZZ_ETH_HLEN);
+		w->next = pzz_tick(w->conf, w->state, then, w->deadline, &what, out);
+		if (what.verdict == PZZ_REPLY)
+			return true;
+	}
+	return false;
+}
+
+static void check_sent(struct kunit *test, struct world *w, const struct pzz_vector *v, u8 *mem)
+{
+	u64 at = PZZ_VECTOR_NS;
+	struct pzz_writer out;
+	u32 n = 0, ms;
+
+	while (until_sent(w, &at, PZZ_VECTOR_NS + PZZ_VECTOR_AFTER_NS, mem, &out)) {
+		ms = div_u64(at - PZZ_VECTOR_NS, NSEC_PER_MSEC);
+		KUNIT_ASSERT_LT(test, n, v->n_sent);
+		KUNIT_EXPECT_GE(test, ms, v->sent[n].after);
+		KUNIT_EXPECT_LE(test, ms, v->sent[n].before);
+		KUNIT_ASSERT_EQ(test, out.len, v->sent[n].len);
+		KUNIT_EXPECT_EQ(test, memcmp(out.buf, v->sent[n].frame, out.len), 0);
+		n++;
+	}
+	KUNIT_EXPECT_EQ(test, n, v->n_sent);
+}
+
+/* The same frame once more, for what timers send: see struct pzz_vector. */
+static void sent_test(struct kunit *test, const struct pzz_vector *v)
+{
+	struct world w = open_world(test, v->setup);
+	u64 at = PZZ_VECTOR_NS - PZZ_VECTOR_BEFORE_NS;
+	u8 *mem = block(test, w.conf->mtu + PZZ_ETH_HLEN);
+	struct pzz_writer out;
+	struct pzz_frame f;
+
+	w.next = pzz_begin(w.conf, w.state, (struct pzz_now){ .ns = at, .random = 1 }, w.deadline);
+	while (until_sent(&w, &at, PZZ_VECTOR_NS, mem, &out))
+		;
+	send(test, &w, &f, v, v->frame_len);
+	check_sent(test, &w, v, mem);
+}
+
 static void vector_test(struct kunit *test)
 {
 	const struct pzz_vector *v = test->param_value;
@@ -85,6 +136,8 @@ static void vector_test(struct kunit *test)
 		KUNIT_EXPECT_EQ(test, what.rule, v->rule);
 	if (v->verdict == PZZ_REPLY && what.verdict == PZZ_REPLY)
 		check_reply(test, &w, &f, v, what);
+	if (pzz_rooms[v->room]->next)
+		sent_test(test, v);
 }
 
 /* Cut anywhere: nothing is read beyond the end, and what is answered fits. */

@@ -45,12 +45,22 @@ def lab_options():
 		"modules": MODULES}
 
 
+def is_report(ip, kind):
+	"""An IGMP or MLD report, which has Router Alert and nothing else."""
+	if kind == 0x0800:
+		return ip[0] == 0x46 and ip[9] == 2 and ip[20:24] == b"\x94\4\0\0"
+	return kind == 0x86dd and ip[6] == 0 and ip[40:48] == b"\x3a\0\5\2\0\0\1\0" \
+		and ip[48] == 131
+
+
 def ip_options(frame):
 	"""Why the header of an IP packet is longer than it may be, or None."""
 	at = 12
 	while frame[at:at + 2] in (b"\x81\x00", b"\x88\xa8"):
 		at += 4
 	kind = struct.unpack_from("!H", frame, at)[0]
+	if is_report(frame[at + 2:], kind):
+		return None
 	if kind == 0x0800 and frame[at + 2] != 0x45:
 		return "IPv4 header of %d bytes" % ((frame[at + 2] & 15) * 4)
 	if kind == 0x86dd and frame[at + 8] in (0, 43, 44, 60):

@@ -173,7 +173,7 @@ cmd_ok "bash completes the value of a setting" \
 cmd_ok "bash completes the kind of a rule" \
 	completes 'magic ' proxzzzyctl set dev eth0 rule 10 m
 cmd_ok "bash completes the options of a rule" \
-	completes 'label limit ' proxzzzyctl set dev eth0 rule 10 syn l
+	completes 'label limit llmnr ' proxzzzyctl set dev eth0 rule 10 syn l
 cmd_ok "bash completes an interface" completes 'lo ' proxzzzyctl start dev lo
 cmd_ok "bash completes an option" completes '--pcap ' proxzzzyctl wakes --p
 finish

@@ -5,7 +5,8 @@
 
 #include "test.h"
 
-#define SETTING "a setting: mac, s2idle, deep, priority, addr, arp, ndp, echo, wake or rule"
+#define SETTING \
+	"a setting: mac, s2idle, deep, priority, addr, arp, ndp, echo, wake, igmp, mld, group, mdns, llmnr, record or rule"
 #define LIMIT                                                      \
 	"none, or a rate of 1 to 1000000 such as 10/s or 12/min; " \
 	"units are s, min, h and day"
@@ -119,8 +120,27 @@ static const struct {
 	  "at '1': a rule of this id is named already for a" },
 	{ "set dev a rule 1 syn\ndel dev a rule 1", 2,
 	  "at '1': a rule of this id is named already for a" },
-	{ "del dev a", 1, "at the end: expected addr or rule; a file cannot delete a whole proxy" },
-	{ "del dev a deep", 1, "at 'deep': expected addr or rule" },
+	{ "del dev a", 1, "at the end: expected addr, group, record or rule; a file cannot delete a whole proxy" },
+	{ "set dev a group 10.0.0.1", 1,
+	  "at '10.0.0.1': a group is a multicast address: 224.0.0.0/4 or ff00::/8" },
+	{ "set dev a group 239.1.1.1 group 239.1.1.1", 1, "at '239.1.1.1': named already for a" },
+	{ "set dev a mdns", 1, "at the end: expected on, off, host, ttl, announce or group" },
+	{ "set dev a mdns on off", 1, "at 'off': set already for a" },
+	{ "set dev a mdns host a..b", 1,
+	  "at 'a..b': expected a host name, or none: a label must not be empty" },
+	{ "set dev a mdns announce 9", 1, "at '9': expected how many times, 0 to 8" },
+	{ "set dev a llmnr ttl 0", 1, "at '0': expected seconds, 1 to 2147483647" },
+	{ "set dev a record x.local A ::1", 1,
+	  "at '::1': an address of the other family belongs into an AAAA record" },
+	{ "set dev a record x.local SRV 0 0 65536 y", 1,
+	  "at '65536': expected a number, 0 to 65535" },
+	{ "set dev a record x.local TXT", 1,
+	  "at the end: expected strings, each a word; \"\" is an empty one" },
+	{ "set dev a record x.local TYPE65 \\# 2 ab", 1,
+	  "at 'ab': expected 2 bytes in hexadecimal" },
+	{ "set dev a record x\\256 A 10.0.0.1", 1,
+	  "at 'x\\256': expected the name of a record: a backslash needs a character or three digits up to 255 behind it" },
+	{ "del dev a deep", 1, "at 'deep': expected addr, group, record or rule" },
 	{ "del dev a rule x", 1, "at 'x': expected the id of a rule, 1 to 2147483647" },
 	{ "del dev a addr 1.2.3.4 addr 1.2.3.4", 1, "at '1.2.3.4': named already for a" },
 	{ "set dev a rule 1 syn label \"abc", 1, "the closing quote is missing" },
