@@ -39,6 +39,32 @@ static const struct {
 	  "set dev a addr 192.0.2.9\nset dev a addr fe80::1\nset dev a addr 192.0.2.1\n", NULL },
 	{ "an IPv6 address is printed in its short form [C9]",
 	  "set dev a addr 2001:DB8:0:0::0001\n", "set dev a addr 2001:db8::1\n" },
+	{ "groups of both families [C15]", "set dev a group 239.7.7.7\nset dev a group ff05::77\n", NULL },
+	{ "IGMP and MLD [R40,MLD]", "set dev a igmp off\nset dev a mld on\n", NULL },
+	{ "mDNS with all it has [C28,C29,C34]",
+	  "set dev a mdns on host box ttl 60 announce 3 group 239.255.255.251 group ff05::fb\n",
+	  "set dev a mdns on host box.local ttl 60 announce 3 group 239.255.255.251 group ff05::fb\n" },
+	{ "mDNS without a name and groups", "set dev a mdns off host none group none\n", NULL },
+	{ "LLMNR with all it has [C35,C36]",
+	  "set dev a llmnr on host box ttl 30 tentative on\n", NULL },
+	{ "a record of each kind [C30,C31,C32,C33]",
+	  "set dev a record x.local A 192.0.2.1\n"
+	  "set dev a record x.local AAAA 2001:db8::1\n"
+	  "set dev a record _ipp._tcp.local ttl 60 shared PTR \"My Printer._ipp._tcp.local\"\n"
+	  "set dev a record x.local SRV 0 1 631 y.local\n"
+	  "set dev a record x.local MX 10 y.local\n"
+	  "set dev a record x.local TXT \"a=1\" \"\" \"b c\"\n"
+	  "set dev a record x.local HINFO \"PC\" \"LINUX\"\n"
+	  "set dev a record x.local TYPE65 \"\\\\#\" 3 0a0b0c\n", NULL },
+	{ "escapes in names", "set dev a record a\\.b\\032c.local A 192.0.2.1\n",
+	  "set dev a record \"a\\\\.b c.local\" A 192.0.2.1\n" },
+	{ "UTF-8 in names stays as it is", "set dev a record b\xc3\xa4r.local A 192.0.2.1\n",
+	  "set dev a record \"b\\xc3\\xa4r.local\" A 192.0.2.1\n" },
+	{ "data in hexadecimal are shown in words", "set dev a record x.local A \\# 4 c0000201\n",
+	  "set dev a record x.local A 192.0.2.1\n" },
+	{ "groups and records are deleted",
+	  "del dev a group 239.7.7.7\ndel dev a record x.local\ndel dev a record y.local PTR\n"
+	  "del dev a record z.local A 192.0.2.1\n", NULL },
 	{ "ARP with all it has [R24]", "set dev a arp off conflict ignore announce 500ms\n", NULL },
 	{ "the parts of ARP come in any order, over several lines [R24]",
 	  "set dev a arp announce 60s conflict wake\nset dev a arp on\n",

@@ -18,8 +18,18 @@ set dev eth0 arp off conflict wake announce 1500ms
 set dev eth0 ndp on conflict wake router on
 set dev eth0 echo on limit 7/h burst 3
 set dev eth0 wake limit none
+set dev eth0 igmp off
+set dev eth0 mld off
+set dev eth0 mdns on host box.local ttl 60 announce 3 group 239.255.255.251
+set dev eth0 llmnr on host box ttl 20 tentative on
 set dev eth0 addr 10.77.0.2
 set dev eth0 addr fe80::2
+set dev eth0 group 239.7.7.7
+set dev eth0 group ff05::77
+set dev eth0 record _ipp._tcp.local ttl 4500 shared PTR "P 1._ipp._tcp.local"
+set dev eth0 record "P 1._ipp._tcp.local" ttl 120 SRV 0 0 631 box.local
+set dev eth0 record "P 1._ipp._tcp.local" ttl 4500 TXT "a=1" "" "b c"
+set dev eth0 record x.local ttl 9 TYPE65 "\\\\#" 3 0a0b0c
 set dev eth0 rule 1 syn port 22 from 10.77.0.0/24 to 10.77.0.2 limit 12/min burst 6 label "a \\"b\\""
 set dev eth0 rule 2 ignore udp port 1-65535 limit none
 set dev eth0 rule 3 data from fd77::/64 limit 1/day burst 1
@@ -33,6 +43,10 @@ set dev eth0 arp on conflict defend announce off
 set dev eth0 ndp on conflict ignore router off
 set dev eth0 echo off limit 10/s burst 10
 set dev eth0 wake limit 30/min burst 10
+set dev eth0 igmp on
+set dev eth0 mld on
+set dev eth0 mdns off host none ttl 120 announce 2 group none
+set dev eth0 llmnr off host none ttl 30 tentative off
 """
 
 
@@ -41,6 +55,9 @@ def full():
 	lines = ["set dev eth0 s2idle proxy"]
 	lines += ["set dev eth0 addr 10.77.1.%d" % (i + 1) for i in range(64)]
 	lines += ["set dev eth0 addr fd77::%x" % (i + 1) for i in range(64)]
+	lines += ["set dev eth0 group 239.1.%d.%d" % (i >> 8, i & 255) for i in range(256)]
+	lines += ["set dev eth0 record host-%d.local ttl 120 TXT \"n=%d\"" % (i, i)
+		  for i in range(10000)]
 	lines += ["set dev eth0 rule %d syn port %d label \"%s\"" % (
 		i + 1, i + 1, "x" * 63) for i in range(1024)]
 	return "\n".join(lines) + "\n"
@@ -141,7 +158,7 @@ def refusals(ktap, tool):
 	guest = tool.guest
 	with ktap.case("a refused file changes nothing and is told with its line [C12]"):
 		guest.put("/run/bad.conf", (ALL + "set dev eth0 addr 224.0.0.1\n").encode())
-		tool.fails("apply /run/bad.conf", 1, "/run/bad.conf:14: Error: ",
+		tool.fails("apply /run/bad.conf", 1, "/run/bad.conf:24: Error: ",
 			   "(addr 224.0.0.1 address)")
 		guest.put("/run/bad.conf", b"set dev eth0 arp on\n\n"
 			  b"set dev eth0 rule 9 magic password saved\n")
@@ -174,7 +191,7 @@ def refusals(ktap, tool):
 	with ktap.case("a full configuration goes and comes in many messages [C12]"):
 		tool.apply(full())
 		first = tool.ok("save")
-		assert first.count("\n") == 5 + 128 + 1024, first.count("\n")
+		assert first.count("\n") == 9 + 128 + 256 + 10000 + 1024, first.count("\n")
 		guest.check("proxzzzyctl save >/run/a; proxzzzyctl apply /run/a && "
 			    "proxzzzyctl save | cmp - /run/a")
 		tool.fails("set dev eth0 rule 1025 eapol", 1, "Error: ")
