@@ -39,6 +39,7 @@ void pzz_records_user_ran(struct pzz_proxy *p, u64 boot_ns);
 int pzz_stats_init(void);
 struct pzz_pcpu __percpu *pzz_stats_alloc(void);
 void pzz_count(struct pzz_proxy *p, unsigned int room, unsigned int reason);
+void pzz_count_tick(struct pzz_proxy *p, unsigned int room, unsigned int reason);
 void pzz_count_reply(struct pzz_proxy *p);
 
 /* tick.c: deadlines of the rooms, from begin to end of proxying. Any context but NMI. */

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * One counter for each room and reason, per CPU. Every frame that is seen while
- * proxying is counted exactly once, so their sum is the number of frames.
+ * proxying is counted exactly once. So is what a timer led to, and that a second
+ * time in TICKS: the sum less TICKS is the number of frames.
  */
 #include <linux/percpu.h>
 
@@ -17,7 +18,9 @@ static const char *const host_reasons[PZZ_HOST_REASONS] = {
 };
 
 static unsigned int base[PZZ_ROOMS + 1];	/* first counter of each room */
-static unsigned int n_counters;			/* and behind them, the replies */
+static unsigned int n_counters;			/* and behind them: */
+
+enum { REPLIES, TICKS, N_OTHERS };
 
 unsigned int pzz_stat_reasons(unsigned int room)
 {
@@ -50,7 +53,7 @@ struct pzz_pcpu __percpu *pzz_stats_alloc(void)
 	struct pzz_pcpu __percpu *pcpu;
 	int cpu;
 
-	pcpu = __alloc_percpu(sizeof(*pcpu) + (n_counters + 1) * sizeof(u64_stats_t),
+	pcpu = __alloc_percpu(sizeof(*pcpu) + (n_counters + N_OTHERS) * sizeof(u64_stats_t),
 			      __alignof__(*pcpu));
 	if (pcpu)
 		for_each_possible_cpu(cpu)
@@ -73,9 +76,15 @@ void pzz_count(struct pzz_proxy *p, unsigned int room, unsigned int reason)
 	count(p, base[room] + reason);
 }
 
+void pzz_count_tick(struct pzz_proxy *p, unsigned int room, unsigned int reason)
+{
+	count(p, base[room] + reason);
+	count(p, n_counters + TICKS);
+}
+
 void pzz_count_reply(struct pzz_proxy *p)
 {
-	count(p, n_counters);
+	count(p, n_counters + REPLIES);
 }
 
 static u64 sum(const struct pzz_proxy *p, unsigned int index)
@@ -104,13 +113,15 @@ u64 pzz_stat_sum(const struct pzz_proxy *p, unsigned int room, unsigned int reas
 struct pzz_totals pzz_stat_totals(const struct pzz_proxy *p)
 {
 	struct pzz_totals t = {
-		.replies = sum(p, n_counters),
+		.replies = sum(p, n_counters + REPLIES),
 		.suppressed = pzz_stat_sum(p, PZZ_ROOM_WAKE, PZZ_WAKE_RULE_LIMITED) +
 			      pzz_stat_sum(p, PZZ_ROOM_WAKE, PZZ_WAKE_LIMITED),
 	};
+	u64 ticks = sum(p, n_counters + TICKS);	/* first: never more than the sum has */
 	unsigned int i;
 
 	for (i = 0; i < n_counters; i++)
 		t.frames += sum(p, i);
+	t.frames -= ticks;
 	return t;
 }

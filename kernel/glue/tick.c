@@ -49,7 +49,7 @@ static bool tick_once(struct pzz_proxy *p, struct pzz_live *live)
 	spin_unlock(&live->lock);
 
 	if (what.verdict == PZZ_REPLY && netif_carrier_ok(p->dev) && pzz_tx(p, live, skb, &out))
-		pzz_count(p, what.room, what.reason);
+		pzz_count_tick(p, what.room, what.reason);
 	else if (what.verdict != PZZ_REPLY || !netif_carrier_ok(p->dev))
 		kfree_skb(skb);
 	if (what.verdict == PZZ_WAKE)

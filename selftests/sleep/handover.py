@@ -63,6 +63,16 @@ def response(records):
 	return out
 
 
+def prepare_avahi(guest):
+	"""All that avahi-daemon needs in a guest."""
+	guest.check("mkdir -p /etc/avahi/services /run/avahi-daemon; "
+		    "grep -q ^avahi: /etc/passwd || echo 'avahi:x:99:99::/:/bin/false' >>/etc/passwd; "
+		    "grep -q ^avahi: /etc/group || echo 'avahi:x:99:' >>/etc/group; "
+		    "/usr/sbin/ip route add 224.0.0.0/4 dev eth0")
+	guest.put("/etc/avahi/avahi-daemon.conf", AVAHI_CONF)
+	guest.put("/etc/avahi/services/ipp.service", SERVICE)
+
+
 class Handover:
 	def __init__(self, s, ktap, cycles):
 		self.s, self.ktap, self.guest, self.peer = s, ktap, s.guest, s.peer
@@ -82,7 +92,7 @@ class Handover:
 	def conflict(self):
 		with self.ktap.case("another host's answer for our name wakes it, once [R80]"):
 			self.s.sleep()
-			before = self.s_wakes
+			before = self.wakes_before
 			self.say(response([("_ipp._tcp.local", 12, False, 4500,
 					    name("other._ipp._tcp.local"))]))
 			self.say(response([("sleeper.local", 1, True, 120, bytes([10, 77, 0, 2]))]))
@@ -95,10 +105,6 @@ class Handover:
 			wake = self.s.wakes()[-1]
 			assert (wake["room"], wake["reason"]) == ("mdns", "conflict"), wake
 			assert self.s.status()["wakes"] == before + 1, self.s.status()
-
-	@property
-	def s_wakes(self):
-		return self.wakes_before
 
 	def llmnr(self):
 		with self.ktap.case("an LLMNR query that tells of a conflict wakes it [R89]"):
@@ -119,12 +125,6 @@ class Handover:
 			self.s.tool("goodbye eth0")
 			assert until(lambda: re.search(r" remove Sleeper Printer", self.browser.log()), 10), \
 				self.browser.log()
-
-	def names(self):
-		"""What avahi calls itself now."""
-		text = self.guest.check("cat /tmp/avahi.log")
-		return set(re.findall(r"host name is (\S+?)\.?\s", text)) | \
-			set(re.findall(r"(\S+-\d+)\.local", text))
 
 	def handover(self):
 		with self.ktap.case("%d sleeps: the name stays, the service is never gone [R80]" % self.cycles):
@@ -154,12 +154,7 @@ class Handover:
 	def main(self):
 		g = self.guest
 		self.peer.ip("route add 224.0.0.0/4 dev p0")
-		g.check("mkdir -p /etc/avahi/services /run/avahi-daemon; "
-			"grep -q ^avahi: /etc/passwd || echo 'avahi:x:99:99::/:/bin/false' >>/etc/passwd; "
-			"grep -q ^avahi: /etc/group || echo 'avahi:x:99:' >>/etc/group; "
-			"/usr/sbin/ip route add 224.0.0.0/4 dev eth0")
-		g.put("/etc/avahi/avahi-daemon.conf", AVAHI_CONF)
-		g.put("/etc/avahi/services/ipp.service", SERVICE)
+		prepare_avahi(g)
 		g.put("/tmp/conf", CONF % g.ll6)
 		self.s.tool("apply /tmp/conf")
 		g.serve(7)

@@ -81,6 +81,11 @@ class Timers:
 		assert not self.s.status()["timers_kept"], self.s.status()
 		return self.times()[:sent]
 
+	def kept_for_groups(self):
+		self.sleep()
+		asleep = self.s.held_asleep()
+		assert not any(STOPPING in line for line in asleep.lines), asleep.lines
+
 	def punctual(self, times, exact):
 		gaps = [b - a for a, b in zip(times, times[1:])]
 		late = [g for g in gaps if g > LATEST]
@@ -94,10 +99,10 @@ class Timers:
 
 def main():
 	exact = sys.argv[1:] == ["exact"]
-	ktap = Ktap(plan=5)
+	ktap = Ktap(plan=6)
 	times = []
 	with Sleeper(cpi=True, icount=exact, splats_ok=True) as s:
-		s.set()
+		s.set("mld off")	# reports to a querier are due at a random time
 		s.guest.serve(7)
 		connect(s.peer, s.guest.ip4)
 		t = Timers(s, ktap)
@@ -110,6 +115,10 @@ def main():
 		with ktap.case("each fires within 120 ms"):
 			t.punctual(times, exact)
 		s.tool("set dev eth0 arp announce off")
+		with ktap.case("groups that a querier may ask for are a deadline too [R40]"):
+			s.tool("set dev eth0 mld on")
+			t.kept_for_groups()
+		s.tool("set dev eth0 mld off")
 		with ktap.case("without it they stop again [R18,R30]"):
 			t.stopped()
 		with ktap.case("the kernel has not complained"):

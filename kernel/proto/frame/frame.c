@@ -89,28 +89,27 @@ static u8 parse_ethernet(const struct pzz_conf *conf, struct pzz_frame *f)
 	return skip_tags(f);
 }
 
+/* The destination port is that of a room; 0 is none. */
+static noinline bool is_for_a_room(const struct pzz_frame *f)
+{
+	bool v4 = f->ethertype == PZZ_ETH_IPV4;
+	u32 l4 = f->l3 + (v4 ? (f->data[f->l3] & 15) * 4U : PZZ_IPV6_HLEN);
+	u16 port = f->len < l4 + PZZ_UDP_HLEN ? 0 : pzz_be16(f->data + l4 + 2);
+
+	return port == PZZ_PORT_MDNS || port == PZZ_PORT_LLMNR;
+}
+
 /*
  * Most of what a sleeping host hears are datagrams to a group or to all. Where no
  * rule wants such, @proto, the offset of the protocol, is all that is looked at.
  */
-static bool is_unwanted(const struct pzz_conf *conf, const struct pzz_frame *f, u32 proto,
-			u32 hlen)
+static bool is_unwanted(const struct pzz_conf *conf, const struct pzz_frame *f, u32 proto)
 {
-	u16 port;
-
-	if (f->cast == PZZ_TO_HOST || conf->groups || f->len < f->l3 + hlen + PZZ_UDP_HLEN ||
+	if (f->cast == PZZ_TO_HOST || conf->groups ||
+	    f->len < f->l3 + PZZ_IPV4_HLEN + PZZ_UDP_HLEN ||
 	    f->data[f->l3 + proto] != PZZ_IP_UDP)
 		return false;
-	port = pzz_be16(f->data + f->l3 + hlen + 2);
-	return !conf->names || (port != PZZ_PORT_MDNS && port != PZZ_PORT_LLMNR);
-}
-
-/* As the header says, but never less than one has. */
-static u32 ip4_hlen(const struct pzz_frame *f)
-{
-	u32 hlen = f->len > f->l3 ? (f->data[f->l3] & 15) * 4U : 0;
-
-	return hlen < PZZ_IPV4_HLEN ? PZZ_IPV4_HLEN : hlen;
+	return likely(!conf->names) || !is_for_a_room(f);
 }
 
 u8 pzz_frame_parse(const struct pzz_conf *conf, struct pzz_frame *f)
@@ -125,9 +124,9 @@ u8 pzz_frame_parse(const struct pzz_conf *conf, struct pzz_frame *f)
 		f->room = PZZ_ROOM_ARP;
 		return PZZ_FRAME_GOOD;
 	case PZZ_ETH_IPV4:
-		return is_unwanted(conf, f, 9, ip4_hlen(f)) ? PZZ_FRAME_GROUP : pzz_frame_ip4(f);
+		return is_unwanted(conf, f, 9) ? PZZ_FRAME_GROUP : pzz_frame_ip4(f);
 	case PZZ_ETH_IPV6:
-		return is_unwanted(conf, f, 6, PZZ_IPV6_HLEN) ? PZZ_FRAME_GROUP : pzz_frame_ip6(f);
+		return is_unwanted(conf, f, 6) ? PZZ_FRAME_GROUP : pzz_frame_ip6(f);
 	}
 	return PZZ_FRAME_GOOD;
 }
