@@ -10,9 +10,9 @@ unit="clang llvm libclang-rt-dev $tool"
 lab="$build $tool qemu-system-x86 busybox-static iproute2 iputils-arping
 	iputils-ping ndisc6 ethtool tcpdump procps util-linux dash"
 debug="$build flex bison bc libssl-dev ccache cpio"
-peers='tshark etherwake python3-prometheus-client'
+peers='tshark etherwake python3-prometheus-client avahi-daemon avahi-utils dbus
+	python3-zeroconf llmnrd ldnsutils bind9-dnsutils nmap nftables'
 lint="$build shellcheck codespell mandoc git perl python3-yaml linux-source-6.1"
-
 deb='debhelper dh-dkms dkms lintian dpkg-dev fakeroot'
 
 sets=${*:-build tool unit lab debug peers lint deb}

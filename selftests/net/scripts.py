@@ -11,6 +11,7 @@ import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "lab"))
+import tshark					# noqa: E402
 from lab import ROOT				# noqa: E402
 from net import read_pcap			# noqa: E402
 
@@ -19,10 +20,6 @@ SCRIPTS = ["ethernet", "arp", "ndp", "echo", "wake", "magic", "run", "config", "
 HAS_WAKES = "run"
 MODULES = ["veth", "bridge", "8021q", "bonding", "dummy"]
 HOME = "/lab/net/"
-BAD = ("_ws.malformed || _ws.expert.severity == error || ip.checksum.status == 0 || "
-       "udp.checksum.status == 0 || tcp.checksum.status == 0 || icmp.checksum.status == 0 || "
-       "icmpv6.checksum.status == 0")
-CHECKED = [o for p in ("ip", "udp", "tcp") for o in ("-o", p + ".check_checksum:TRUE")]
 
 
 def compile_frames():
@@ -68,13 +65,6 @@ def ip_options(frame):
 	return None
 
 
-def tshark(arguments):
-	r = subprocess.run(["tshark", "-n"] + arguments, text=True, stdout=subprocess.PIPE,
-			   stderr=subprocess.PIPE)
-	assert r.returncode == 0, r.stderr
-	return r.stdout
-
-
 def check_record(data, name):
 	"""The frames that the host sent in one script."""
 	with tempfile.NamedTemporaryFile(suffix=".pcap") as f:
@@ -85,8 +75,8 @@ def check_record(data, name):
 		for number, (_, frame) in enumerate(packets, 1):
 			why = ip_options(frame)
 			assert not why, "%s: frame %d: %s: %s" % (name, number, why, frame.hex())
-		wrong = tshark(CHECKED + ["-r", f.name, "-Y", BAD])
-		assert not wrong, "%s:\n%s" % (name, wrong)
+		bad = tshark.wrong(f.name)
+		assert not bad, "%s:\n%s" % (name, bad)
 	return len(packets)
 
 
@@ -95,7 +85,7 @@ def check_pcapng(data):
 	with tempfile.NamedTemporaryFile(suffix=".pcapng") as f:
 		f.write(data)
 		f.flush()
-		text = tshark(["-r", f.name, "-T", "fields", "-e", "frame.interface_name",
+		text = tshark.tshark(["-r", f.name, "-T", "fields", "-e", "frame.interface_name",
 			       "-e", "tcp.dstport", "-e", "frame.comment"])
 	assert re.fullmatch(r"v0\t22\t[^\n]*tcp-syn[^\n]*rule 7[^\n]*\n"
 			    r"|v0\t22\t[^\n]*rule 7[^\n]*tcp-syn[^\n]*\n", text), repr(text)

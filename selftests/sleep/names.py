@@ -9,7 +9,9 @@ Nothing of it may wake the host.
 import re
 import sys
 
-from common import Ktap, Sleeper, connect, until
+import dns
+from common import Ktap, Sleeper, connect
+import tshark
 
 CONF = r"""
 set eth0 addr 10.77.0.2 addr fd77::2 addr %(ll6)s
@@ -115,9 +117,25 @@ timeout 8 avahi-resolve-address fd77::2
 				 "--script-args=interface=p0"], timeout=60)
 		self.has(text, r"ff02::fb", r"ff02::1:3", r"ff05::77", r"ff02::1:ff00:2")
 
-	def malformed(self, capture):
-		packets = capture.packets()
-		assert len(packets) > 20, len(packets)
+	def delayed(self):
+		"""What is shared waits 20 to 120 ms, RFC 6762 6."""
+		took = []
+		with dns.Asker(self.peer, "10.77.0.2") as asker:
+			for _ in range(5):
+				found = asker.ask(dns.query([("_ipp._tcp.local", "PTR")]), wait=1.2)
+				took += [seconds for seconds, *_ in found]
+		self.ktap.note("answers after " + " ".join("%.0f ms" % (t * 1e3) for t in took))
+		assert len(took) == 5, took
+		assert 0.02 <= min(took) and max(took) <= 0.5, took
+
+	def checked(self, capture):
+		"""tshark finds nothing wrong with what the guest has sent."""
+		ours = "eth.src == %s && (udp || igmp || icmpv6)" % self.guest.mac
+		number = len(tshark.tshark(["-r", capture.path, "-Y", ours]).splitlines())
+		self.ktap.note("%d frames of the guest" % number)
+		assert number > 20, number
+		bad = tshark.wrong(capture.path, ours)
+		assert not bad, bad
 
 	def main(self):
 		g = self.guest
@@ -133,15 +151,18 @@ timeout 8 avahi-resolve-address fd77::2
 			self.case("avahi browses, resolves names and addresses [R62,R69,R74]", self.browse)
 			self.case("llmnr-query and drill find it by LLMNR [R82,R85,R87]", self.llmnr)
 			self.case("two queriers hear of all groups [R39,R40,C15,R60,R84,MLD]", self.nmap)
-		self.path = capture
+			self.case("what is shared is said after 20 to 120 ms, the tick frozen [R74,R76]",
+				  self.delayed)
+		with self.ktap.case("tshark finds nothing wrong with what it has sent"):
+			self.checked(capture)
 		with self.ktap.case("a connection still wakes it"):
 			connect(self.peer, g.ip4)
 			assert g.wait_awake(30) == 0
 
 
 def main():
-	ktap = Ktap(plan=7)
-	with Sleeper() as s:
+	ktap = Ktap(plan=9)
+	with Sleeper(cpi=True) as s:	# every timer would stop, as on real machines
 		Names(s, ktap).main()
 		if ktap.failed:
 			print("# " + s.tool("stats dev eth0").replace("\n", "\n# "))
