@@ -39,6 +39,7 @@ demo:				## a guest sleeps, stays present and is woken (NIC=virtio|e1000e|usb, K
 bench:				## instructions of ours, of the native stack and of a floor
 	@sh $(LAB)/deps.sh lab
 	$(PYTHON) selftests/bench/bench.py
+	$(PYTHON) selftests/bench/names.py
 
 conformance:			## each requirement: where it is met, what tests it, how that went
 	$(PYTHON) selftests/conformance.py

@@ -45,7 +45,8 @@ void pzz_count_reply(struct pzz_proxy *p);
 /* tick.c: deadlines of the rooms, from begin to end of proxying. Any context but NMI. */
 void pzz_tick_init(struct pzz_proxy *p);
 void pzz_tick_begin(struct pzz_proxy *p);
-void pzz_tick_run(struct pzz_proxy *p, struct pzz_live *live);	/* BH off, RCU */
+/* BH off, RCU */
+void pzz_tick_run(struct pzz_proxy *p, struct pzz_live *live, struct pzz_now now);
 bool pzz_tick_goodbye(struct pzz_proxy *p);	/* RTNL; false: there is nothing to say */
 void pzz_tick_end(struct pzz_proxy *p);		/* sleeps: no tick runs afterwards */
 

@@ -24,16 +24,26 @@ static inline bool view(struct sk_buff *skb, struct pzz_frame *f)
 	return true;
 }
 
-static noinline void settle(struct pzz_live *live, const struct pzz_frame *f,
-			    struct pzz_outcome *what)
+static void settle(struct pzz_live *live, struct pzz_now now, const struct pzz_frame *f,
+		   struct pzz_outcome *what)
 {
-	struct pzz_now now = pzz_now();
 	u64 next;
 
 	spin_lock(&live->lock);
 	*what = pzz_settle(live->conf, live->state, now, f, *what, live->deadline, &next);
 	WRITE_ONCE(live->next, next);
 	spin_unlock(&live->lock);
+}
+
+/* And what the frame has made due. */
+static noinline void settle_and_tick(struct pzz_proxy *p, struct pzz_live *live,
+				     const struct pzz_frame *f, struct pzz_outcome *what)
+{
+	struct pzz_now now = pzz_now();
+
+	settle(live, now, f, what);
+	if (pzz_rooms[what->room]->next)
+		pzz_tick_run(p, live, now);
 }
 
 /* R24 */
@@ -70,7 +80,7 @@ static noinline rx_handler_result_t watch(struct pzz_proxy *p, struct pzz_live *
 		return RX_HANDLER_PASS;
 	pzz_judge(live->conf, live->state, &f, &what);
 	if (what.verdict == PZZ_WAKE && what.settle)
-		settle(live, &f, &what);
+		settle(live, pzz_now(), &f, &what);
 	return pass(p, live, &what, skb);
 }
 
@@ -86,11 +96,8 @@ static __always_inline rx_handler_result_t proxy(struct pzz_proxy *p, struct pzz
 		return RX_HANDLER_CONSUMED;
 	}
 	pzz_judge(live->conf, live->state, &f, &what);
-	if (unlikely(what.settle)) {
-		settle(live, &f, &what);
-		if (pzz_rooms[what.room]->next)		/* the frame may have made a deadline */
-			pzz_tick_run(p, live);
-	}
+	if (unlikely(what.settle))
+		settle_and_tick(p, live, &f, &what);
 	if (unlikely(what.conflict))
 		tell_conflict(p, live, what.mark);
 	if (what.verdict == PZZ_REPLY)

@@ -30,9 +30,8 @@ static void put_off(struct pzz_live *live, u64 to)
 }
 
 /* Does what is due for one room. Returns whether more is due now. */
-static bool tick_once(struct pzz_proxy *p, struct pzz_live *live)
+static bool tick_once(struct pzz_proxy *p, struct pzz_live *live, struct pzz_now now)
 {
-	struct pzz_now now = pzz_now();
 	struct pzz_outcome what;
 	struct pzz_writer out;
 	struct sk_buff *skb;
@@ -57,13 +56,13 @@ static bool tick_once(struct pzz_proxy *p, struct pzz_live *live)
 	return READ_ONCE(live->next) <= now.ns;
 }
 
-/* What is due now, up to a bound, and the timer for the rest. BH off, RCU. */
-void pzz_tick_run(struct pzz_proxy *p, struct pzz_live *live)
+/* What is due @now, up to a bound, and the timer for the rest. BH off, RCU. */
+void pzz_tick_run(struct pzz_proxy *p, struct pzz_live *live, struct pzz_now now)
 {
 	unsigned int i = 0;
 
 	while (READ_ONCE(p->phase) == PROXZZZY_PHASE_PROXYING && i++ < BURST)
-		if (!tick_once(p, live))
+		if (!tick_once(p, live, now))
 			break;
 	if (READ_ONCE(p->phase) == PROXZZZY_PHASE_PROXYING)
 		arm(p, live);
@@ -75,7 +74,7 @@ static enum hrtimer_restart tick(struct hrtimer *timer)
 	struct pzz_proxy *p = container_of(timer, struct pzz_proxy, timer);
 
 	rcu_read_lock();
-	pzz_tick_run(p, rcu_dereference(p->live));
+	pzz_tick_run(p, rcu_dereference(p->live), pzz_now());
 	rcu_read_unlock();
 	return HRTIMER_NORESTART;
 }
@@ -109,7 +108,7 @@ static void say_all(struct pzz_proxy *p, struct pzz_live *live)
 			usleep_range(500, 1000);
 		local_bh_disable();
 		rcu_read_lock();
-		tick_once(p, live);
+		tick_once(p, live, pzz_now());
 		rcu_read_unlock();
 		local_bh_enable();
 		cond_resched();

@@ -90,10 +90,13 @@ void pzz_judge(const struct pzz_conf *conf, const void *state, struct pzz_frame 
 static unsigned int earliest(const u64 *deadline)
 {
 	unsigned int i, first = 0;
+	u64 least = deadline[0];
 
 	for (i = 1; i < PZZ_ROOMS; i++)
-		if (deadline[i] < deadline[first])
+		if (deadline[i] < least) {
+			least = deadline[i];
 			first = i;
+		}
 	return first;
 }
 

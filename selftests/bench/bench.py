@@ -134,11 +134,11 @@ class Measured:
 	and then does not move; of these the median, the least and the most.
 	"""
 
-	def __init__(self, text, n_frames=1, nothing=0):
+	def __init__(self, text, n_frames=1, nothing=0, rounds=ROUNDS):
 		self.seen = [(int(d), int(sent))
 			     for d, sent in re.findall(r"^(\d+) (\d+)$", text, re.M)]
 		self.sent = bytes.fromhex(re.search(r"^sent (\w*)$", text, re.M)[1])
-		self.complete = len(self.seen) == ROUNDS and all(d for d, _ in self.seen)
+		self.complete = len(self.seen) == rounds and all(d for d, _ in self.seen)
 		of = [[] for _ in range(n_frames)]
 		for i, (distance, _) in enumerate(self.seen):
 			of[nth(i, n_frames)].append(distance - nothing)

@@ -7,6 +7,7 @@ import struct
 HOST = bytes.fromhex("020000770902")
 PEER = bytes.fromhex("020000770901")
 BROADCAST = b"\xff" * 6
+CLIENT = 40000		# the peer's UDP port
 PEER4, PEER6 = (ipaddress.ip_address(a) for a in ("10.77.9.1", "fd77:9::1"))
 
 
@@ -50,8 +51,8 @@ def ip6(to, source, src, dst, proto, hops, at, payload):
 		     + src.packed + dst.packed + payload[:at] + sound + payload[at + 2:])
 
 
-def udp(port, text, checksum=0):
-	return struct.pack("!HHHH", 40000, port, 8 + len(text), checksum) + text
+def udp(port, text, checksum=0, source=CLIENT):
+	return struct.pack("!HHHH", source, port, 8 + len(text), checksum) + text
 
 
 def group_mac(group):
@@ -115,3 +116,46 @@ def mdns6(_):
 	group = ipaddress.ip_address("ff02::fb")
 	question = struct.pack("!HHHHHH", 0, 0, 1, 0, 0, 0) + b"\4_ipp\4_tcp\5local\0\0\x0c\0\1"
 	return ip6(group_mac(group), PEER, PEER6, group, 17, 255, 6, udp(5353, question))
+
+
+# Questions for names
+
+def question(name, kind):
+	labels = b"".join(bytes([len(p)]) + p.encode() for p in name.split("."))
+	return struct.pack("!HHHHHH", 1, 0, 1, 0, 0, 0) + labels + struct.pack("!BHH", 0, kind, 1)
+
+
+def with_hops(hops, frame):
+	head = frame[14:22] + bytes([hops, 17, 0, 0]) + frame[26:34]
+	return frame[:14] + head[:10] + struct.pack("!H", csum(head)) + head[12:] + frame[34:]
+
+
+def ask(group, port, hops, name, kind=1, source=CLIENT):
+	"""With the hop limit that the protocol wants."""
+	group = ipaddress.ip_address(group)
+	return with_hops(hops, ip4(group_mac(group), group, 17,
+				   udp(port, question(name, kind), source=source)))
+
+
+def mdns(name):
+	return ask("224.0.0.251", 5353, 255, name, source=5353)
+
+
+def mdns_browsing(known):
+	"""A browser asks for a type of service, of which it knows so many instances."""
+	more = b""
+	for n in range(known):
+		data = b"\x0aSpeaker %02d\xc0\x0c" % n
+		more += struct.pack("!HHHIH", 0xc00c, 12, 1, 4000, len(data)) + data
+	group = ipaddress.ip_address("224.0.0.251")
+	text = question("_googlecast._tcp.local", 12)
+	text = text[:6] + struct.pack("!H", known) + text[8:] + more
+	return with_hops(255, ip4(group_mac(group), group, 17, udp(5353, text, source=5353)))
+
+
+def mdns_legacy(name):
+	return ask("224.0.0.251", 5353, 255, name)
+
+
+def llmnr(name):
+	return ask("224.0.0.252", 5355, 1, name)

@@ -168,9 +168,10 @@ static void test_write(void)
 	static const u8 a[] = "\1a\5local", b[] = "\1b\1a\5local", ptr[] = "\1c\1a\5local";
 	u8 frame[62 + 512] = { [12] = 0x86, [13] = 0xdd };
 	struct pzz_writer out = pzz_writer(frame + 62, 512);
-	struct pzz_dns_writer w = pzz_dns_write(&out, 7, PZZ_DNS_QR);
+	struct pzz_dns_writer w;
 	static struct read_msg m;
 
+	pzz_dns_write(&w, &out, 7, PZZ_DNS_QR);
 	CHECK(pzz_dns_put_question(&w, a, PZZ_DNS_A, PZZ_DNS_IN));
 	CHECK(pzz_dns_put_rr(&w, PZZ_DNS_ANSWERS, b, PZZ_DNS_PTR, PZZ_DNS_IN, 9, ptr, sizeof(ptr)));
 	CHECK(pzz_dns_put_nsec(&w, PZZ_DNS_ADDITIONAL, a, PZZ_DNS_IN, 9,
@@ -192,9 +193,10 @@ static void test_no_room(void)
 	static const u8 name[] = "\3box\5local";
 	u8 mem[64];
 	struct pzz_writer out = pzz_writer(mem, 40);
-	struct pzz_dns_writer w = pzz_dns_write(&out, 0, 0);
+	struct pzz_dns_writer w;
 	u32 len;
 
+	pzz_dns_write(&w, &out, 0, 0);
 	CHECK(pzz_dns_put_rr(&w, PZZ_DNS_ANSWERS, name, PZZ_DNS_A, 1, 1, (const u8 *)"abcd", 4));
 	len = out.len;
 	CHECK(!pzz_dns_put_rr(&w, PZZ_DNS_ANSWERS, name, PZZ_DNS_A, 1, 1, (const u8 *)"abcd", 4));

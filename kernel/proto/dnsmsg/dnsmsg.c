@@ -33,13 +33,20 @@ bool pzz_dns_question(struct pzz_dns_msg *m, struct pzz_dns_question *q)
 
 	if (pzz_dns_malformed(m) || !m->left[PZZ_DNS_QUESTIONS])
 		return false;
-	if (!pzz_dns_name_read(m->data, m->len, &pos, &q->name) || m->len - pos < QUESTION_TAIL)
+	q->wire = m->data + pos;
+	q->len = pzz_dns_name_plain(m->data, m->len, pos);
+	pos += q->len;
+	if (!q->len) {
+		if (!pzz_dns_name_read(m->data, m->len, &pos, &q->copy))
+			return malformed(m);
+		q->wire = q->copy.wire;
+		q->len = q->copy.len;
+	}
+	if (m->len - pos < QUESTION_TAIL)
 		return malformed(m);
-	q->at = m->pos;
 	q->type = pzz_be16(m->data + pos);
 	q->class = pzz_be16(m->data + pos + 2);
 	m->pos = pos + QUESTION_TAIL;
-	q->size = m->pos - q->at;
 	m->left[PZZ_DNS_QUESTIONS]--;
 	return true;
 }

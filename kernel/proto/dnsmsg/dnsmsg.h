@@ -61,9 +61,9 @@ struct pzz_dns_msg {
 };
 
 struct pzz_dns_question {
-	struct pzz_dns_name name;
-	u32 at;			/* where it stands in the message, and how long */
-	u32 size;
+	const u8 *wire;			/* whole, in the message or in @copy */
+	u32 len;
+	struct pzz_dns_name copy;	/* only if it is compressed in the message */
 	u16 type;
 	u16 class;		/* with PZZ_DNS_UNICAST */
 };
@@ -121,10 +121,15 @@ struct pzz_dns_writer {
 	bool plain_srv;
 	u8 n_seen;
 	u16 seen[32];		/* offsets of labels that can be pointed at */
+	u16 last_at;		/* where this name can be found, or 0: there is the header */
+	const u8 *last;		/* of the last record or question */
 };
 
-/* Room of PZZ_DNS_HLEN must be there, else the writer fails. */
-struct pzz_dns_writer pzz_dns_write(struct pzz_writer *out, u16 id, u16 flags);
+/*
+ * Room of PZZ_DNS_HLEN must be there, else the writer fails. Names that are put
+ * must stay as they are until all is written.
+ */
+void pzz_dns_write(struct pzz_dns_writer *w, struct pzz_writer *out, u16 id, u16 flags);
 bool pzz_dns_put_question(struct pzz_dns_writer *w, const u8 *name, u16 type, u16 class);
 bool pzz_dns_put_rr(struct pzz_dns_writer *w, enum pzz_dns_section section, const u8 *name,
 		    u16 type, u16 class, u32 ttl, const u8 *data, u32 data_len);

@@ -21,20 +21,26 @@ static bool undo(struct pzz_dns_writer *w, struct mark was, bool had_failed)
 {
 	w->out->len = was.len;
 	w->n_seen = was.n_seen;
+	w->last_at = 0;
 	w->out->failed = had_failed;
 	return false;
 }
 
-struct pzz_dns_writer pzz_dns_write(struct pzz_writer *out, u16 id, u16 flags)
+void pzz_dns_write(struct pzz_dns_writer *w, struct pzz_writer *out, u16 id, u16 flags)
 {
-	struct pzz_dns_writer w = { .out = out, .base = out->len, .flags = flags };
 	u8 *head = pzz_room_for(out, PZZ_DNS_HLEN);
 
+	w->out = out;
+	w->base = out->len - (head ? PZZ_DNS_HLEN : 0);
+	memset(w->count, 0, sizeof(w->count));
+	w->flags = flags;
+	w->plain_srv = false;
+	w->n_seen = 0;
+	w->last_at = 0;
 	if (head) {
 		memset(head, 0, PZZ_DNS_HLEN);
 		pzz_put_be16(head, id);
 	}
-	return w;
 }
 
 void pzz_dns_written(struct pzz_dns_writer *w)
@@ -79,25 +85,41 @@ static u32 seen_at(const struct pzz_dns_writer *w, const u8 *wire, u8 n)
 	return 0;
 }
 
-static void put_name(struct pzz_dns_writer *w, const u8 *wire, bool compress)
+/* Return: where the name stands whole, perhaps by pointers. */
+static u32 put_name(struct pzz_dns_writer *w, const u8 *wire, bool compress)
 {
 	u8 before = w->n_seen;		/* this name itself is not whole yet */
-	u32 at, here;
+	u32 at, here, begin = w->out->len - w->base;
 
 	for (; *wire; wire += *wire + 1U) {
 		at = compress ? seen_at(w, wire, before) : 0;
+		here = w->out->len - w->base;
 		if (at) {
 			pzz_write_be16(w->out, (u16)(POINTER | at));
-			return;
+			return here == begin ? at : begin;
 		}
-		here = w->out->len - w->base;
 		pzz_write(w->out, wire, *wire + 1U);
 		if (w->out->failed)
-			return;
+			return begin;
 		if (here <= POINTER_MAX && w->n_seen < PZZ_COUNT(w->seen))
 			w->seen[w->n_seen++] = (u16)here;
 	}
 	pzz_write_u8(w->out, 0);
+	return begin;
+}
+
+/* The name that an entry is for: most often that of the entry before. */
+static void put_owner(struct pzz_dns_writer *w, const u8 *wire)
+{
+	u32 at;
+
+	if (w->last_at && w->last == wire) {
+		pzz_write_be16(w->out, (u16)(POINTER | w->last_at));
+		return;
+	}
+	at = put_name(w, wire, true);
+	w->last = wire;
+	w->last_at = at <= POINTER_MAX ? (u16)at : 0;
 }
 
 bool pzz_dns_put_question(struct pzz_dns_writer *w, const u8 *name, u16 type, u16 class)
@@ -105,7 +127,7 @@ bool pzz_dns_put_question(struct pzz_dns_writer *w, const u8 *name, u16 type, u1
 	struct mark was = mark(w);
 	bool had_failed = w->out->failed;
 
-	put_name(w, name, true);
+	put_owner(w, name);
 	pzz_write_be16(w->out, type);
 	pzz_write_be16(w->out, class);
 	if (w->out->failed)
@@ -123,9 +145,10 @@ static bool compresses(const struct pzz_dns_writer *w, u16 type)
 
 static void put_data(struct pzz_dns_writer *w, u16 type, const u8 *data, u32 len)
 {
-	u32 fixed = pzz_dns_layout_of(type)->fixed;
+	u32 fixed;
 
 	if (compresses(w, type)) {
+		fixed = pzz_dns_layout_of(type)->fixed;
 		pzz_write(w->out, data, fixed);
 		put_name(w, data + fixed, true);
 	} else {
@@ -135,11 +158,16 @@ static void put_data(struct pzz_dns_writer *w, u16 type, const u8 *data, u32 len
 
 static u32 put_head(struct pzz_dns_writer *w, const u8 *name, u16 type, u16 class, u32 ttl)
 {
-	put_name(w, name, true);
-	pzz_write_be16(w->out, type);
-	pzz_write_be16(w->out, class);
-	pzz_write_be32(w->out, ttl);
-	pzz_write_be16(w->out, 0);
+	u8 *p;
+
+	put_owner(w, name);
+	p = pzz_room_for(w->out, 10);
+	if (p) {
+		pzz_put_be16(p, type);
+		pzz_put_be16(p + 2, class);
+		pzz_put_be32(p + 4, ttl);
+		pzz_put_be16(p + 8, 0);
+	}
 	return w->out->len;
 }
 
@@ -178,7 +206,7 @@ bool pzz_dns_put_nsec(struct pzz_dns_writer *w, enum pzz_dns_section section, co
 		map[1] = (u8)(types[i] / 8 + 1);
 	}
 	at = put_head(w, name, PZZ_DNS_NSEC, class, ttl);
-	put_name(w, name, true);
+	put_owner(w, name);
 	if (map[1])
 		pzz_write(w->out, map, 2U + map[1]);
 	return finish(w, section, at, was, had_failed);

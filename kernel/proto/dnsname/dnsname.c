@@ -5,44 +5,96 @@
 
 #define POINTER		0xc0	/* RFC 1035 4.1.4: the two high bits of a label's length */
 #define POINTERS_MAX	127
-#define FNV_BASIS	0x811c9dc5U
-#define FNV_PRIME	0x01000193U
+#define WORD		sizeof(u64)
+#define EACH(byte)	(0x0101010101010101ULL * (byte))
+#define MIX		0x9e3779b97f4a7c15ULL	/* 2^64 by the golden ratio */
+
+static inline u64 load(const u8 *from)
+{
+	u64 w;
+
+	memcpy(&w, from, WORD);
+	return w;
+}
 
 static inline u8 lower(u8 c)
 {
 	return (u8)(c - 'A') < 26 ? c | 0x20 : c;
 }
 
-/* Lengths are below 64, and so no letters: a name is hashed and compared as it stands. */
-static inline u32 hash_more(u32 hash, const u8 *bytes, u32 len)
+/*
+ * lower() of each byte: bit 7 of the sums says "from A on" and "beyond Z". Lengths
+ * are below 64, and so no letters: a name is hashed and compared as it stands.
+ */
+static inline u64 lower_each(u64 w)
 {
-	u32 i;
+	u64 low = w & EACH(0x7f);
+	u64 letters = (low + EACH(0x80 - 'A')) ^ (low + EACH(0x80 - 'Z' - 1));
 
-	for (i = 0; i < len; i++)
-		hash = (hash ^ lower(bytes[i])) * FNV_PRIME;
-	return hash;
+	return w | (letters & ~w & EACH(0x80)) >> 2;
 }
 
+static inline u64 mix(u64 hash, u64 w)
+{
+	hash = (hash ^ lower_each(w)) * MIX;
+	return hash ^ hash >> 32;
+}
+
+/* In words, the last one of which may have some bytes of the one before. */
 u32 pzz_dns_name_hash(const u8 *wire, u32 len)
 {
-	return hash_more(FNV_BASIS, wire, len);
+	u64 hash = len, few = 0;
+	u32 at;
+
+	if (unlikely(len < WORD)) {
+		memcpy(&few, wire, len);
+		return (u32)mix(hash, few);
+	}
+	for (at = 0; at + WORD < len; at += WORD)
+		hash = mix(hash, load(wire + at));
+	return (u32)mix(hash, load(wire + len - WORD));
 }
 
+static inline bool same(u64 a, u64 b)
+{
+	return a == b || lower_each(a) == lower_each(b);
+}
+
+/* Word by word; the last one may have some bytes of the one before. */
 bool pzz_dns_name_equal(const u8 *a, u32 a_len, const u8 *b, u32 b_len)
 {
 	u32 i;
 
 	if (a_len != b_len)
 		return false;
-	for (i = 0; i < a_len; i++)
-		if (a[i] != b[i] && lower(a[i]) != lower(b[i]))
+	if (a_len < WORD) {
+		for (i = 0; i < a_len; i++)
+			if (lower(a[i]) != lower(b[i]))
+				return false;
+		return true;
+	}
+	for (i = 0; i + WORD <= a_len; i += WORD)
+		if (!same(load(a + i), load(b + i)))
 			return false;
-	return true;
+	return same(load(a + a_len - WORD), load(b + a_len - WORD));
+}
+
+/* @size bytes at @at; may write up to a word more, and never reads beyond @len. */
+static inline void copy_label(u8 *to, const u8 *msg, u32 len, u32 at, u32 size)
+{
+	u32 i;
+
+	if (unlikely(len - at < size + WORD)) {
+		memcpy(to, msg + at, size);
+		return;
+	}
+	for (i = 0; i < size; i += WORD)
+		memcpy(to + i, msg + at + i, WORD);
 }
 
 bool pzz_dns_name_read(const u8 *msg, u32 len, u32 *pos, struct pzz_dns_name *name)
 {
-	u32 at = *pos, limit = at, end = 0, hash = FNV_BASIS, n = 0, pointers = 0, size;
+	u32 at = *pos, limit = at, end = 0, n = 0, pointers = 0, size;
 
 	for (;;) {
 		if (at >= len)
@@ -61,17 +113,26 @@ bool pzz_dns_name_read(const u8 *msg, u32 len, u32 *pos, struct pzz_dns_name *na
 		size = msg[at] + 1U;
 		if (msg[at] & POINTER || len - at < size || n + size > PROXZZZY_NAME_MAX)
 			return false;
-		memcpy(name->wire + n, msg + at, size);
-		hash = hash_more(hash, msg + at, size);
+		copy_label(name->wire + n, msg, len, at, size);
 		n += size;
 		at += size;
 		if (size == 1)
 			break;
 	}
-	name->hash = hash;
 	name->len = (u8)n;
+	name->hash = pzz_dns_name_hash(name->wire, n);
 	*pos = end ? end : at;
 	return true;
+}
+
+u32 pzz_dns_name_plain(const u8 *msg, u32 len, u32 pos)
+{
+	u32 at = pos;
+
+	for (; at < len && msg[at]; at += msg[at] + 1U)
+		if (msg[at] & POINTER)
+			return 0;
+	return at < len && at - pos < PROXZZZY_NAME_MAX ? at + 1 - pos : 0;
 }
 
 bool pzz_dns_name_skip(const u8 *msg, u32 len, u32 *pos)

@@ -9,9 +9,9 @@
 
 /* A name taken out of a message: uncompressed, in the case that it came in. */
 struct pzz_dns_name {
+	u8 wire[PROXZZZY_NAME_MAX + 9];	/* labels are copied in words: room for one more */
 	u32 hash;		/* pzz_dns_name_hash() */
 	u8 len;			/* with the root's zero; 1 is the root */
-	u8 wire[PROXZZZY_NAME_MAX];
 };
 
 /*
@@ -26,6 +26,9 @@ bool pzz_dns_name_read(const u8 *msg, u32 len, u32 *pos, struct pzz_dns_name *na
 
 /* Only moves @*pos behind the name there: no pointer is followed. */
 bool pzz_dns_name_skip(const u8 *msg, u32 len, u32 *pos);
+
+/* Bytes of the name at @pos if it is whole and uncompressed there, else 0. */
+u32 pzz_dns_name_plain(const u8 *msg, u32 len, u32 pos);
 
 /* Whether @wire is a whole uncompressed name, and nothing behind it. */
 bool pzz_dns_name_ok(const u8 *wire, u32 len);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Ethernet and its tags (R1), and what lies behind IP. */
 #include "frame/frame.h"
+#include "mdns/mdns.h"
 
 #define VID_MASK	0x0fff
 #define TAGS_MAX	2
@@ -18,6 +19,7 @@ static const char *const reasons[PZZ_FRAME_REASONS] = {
 	[PZZ_FRAME_TAGS]		= "tags",
 	[PZZ_FRAME_LLC]			= "llc",
 	[PZZ_FRAME_GROUP]		= "group",
+	[PZZ_FRAME_FOREIGN_NAME]	= "foreign-name",
 	[PZZ_FRAME_IP4_SHORT]		= "ipv4-short",
 	[PZZ_FRAME_IP4_VERSION]		= "ipv4-version",
 	[PZZ_FRAME_IP4_HEADER_LENGTH]	= "ipv4-header-length",
@@ -89,27 +91,40 @@ static u8 parse_ethernet(const struct pzz_conf *conf, struct pzz_frame *f)
 	return skip_tags(f);
 }
 
-/* The destination port is that of a room; 0 is none. */
-static noinline bool is_for_a_room(const struct pzz_frame *f)
+/* A datagram to a group or to all, where no rule wants such: for the rooms of names? */
+static noinline u8 for_names(const struct pzz_conf *conf, const struct pzz_frame *f)
 {
 	bool v4 = f->ethertype == PZZ_ETH_IPV4;
-	u32 l4 = f->l3 + (v4 ? (f->data[f->l3] & 15) * 4U : PZZ_IPV6_HLEN);
-	u16 port = f->len < l4 + PZZ_UDP_HLEN ? 0 : pzz_be16(f->data + l4 + 2);
+	u32 l4 = f->l3 + (v4 ? (f->data[f->l3] & 15) * 4U : PZZ_IPV6_HLEN), len;
+	const u8 *udp = f->data + l4;
+	u16 port;
 
-	return port == PZZ_PORT_MDNS || port == PZZ_PORT_LLMNR;
+	if (f->len < l4 + PZZ_UDP_HLEN)
+		return PZZ_FRAME_GROUP;
+	port = pzz_be16(udp + 2);
+	if (port == PZZ_PORT_LLMNR)
+		return PZZ_FRAME_GOOD;
+	if (port != PZZ_PORT_MDNS)
+		return PZZ_FRAME_GROUP;
+	len = pzz_be16(udp + 4);
+	if (len < PZZ_UDP_HLEN || len > f->len - l4)
+		return PZZ_FRAME_GOOD;		/* to be told what is wrong with it */
+	return pzz_mdns_is_foreign(conf, udp + PZZ_UDP_HLEN, len - PZZ_UDP_HLEN) ?
+	       PZZ_FRAME_FOREIGN_NAME : PZZ_FRAME_GOOD;
 }
 
 /*
  * Most of what a sleeping host hears are datagrams to a group or to all. Where no
- * rule wants such, @proto, the offset of the protocol, is all that is looked at.
+ * rule wants such, @proto, the offset of the protocol, and perhaps a name is all
+ * that is looked at.
  */
-static bool is_unwanted(const struct pzz_conf *conf, const struct pzz_frame *f, u32 proto)
+static u8 check_group(const struct pzz_conf *conf, const struct pzz_frame *f, u32 proto)
 {
 	if (f->cast == PZZ_TO_HOST || conf->groups ||
 	    f->len < f->l3 + PZZ_IPV4_HLEN + PZZ_UDP_HLEN ||
 	    f->data[f->l3 + proto] != PZZ_IP_UDP)
-		return false;
-	return likely(!conf->names) || !is_for_a_room(f);
+		return PZZ_FRAME_GOOD;
+	return unlikely(conf->names) ? for_names(conf, f) : PZZ_FRAME_GROUP;
 }
 
 u8 pzz_frame_parse(const struct pzz_conf *conf, struct pzz_frame *f)
@@ -124,9 +139,11 @@ u8 pzz_frame_parse(const struct pzz_conf *conf, struct pzz_frame *f)
 		f->room = PZZ_ROOM_ARP;
 		return PZZ_FRAME_GOOD;
 	case PZZ_ETH_IPV4:
-		return is_unwanted(conf, f, 9) ? PZZ_FRAME_GROUP : pzz_frame_ip4(f);
+		reason = check_group(conf, f, 9);
+		return reason == PZZ_FRAME_GOOD ? pzz_frame_ip4(f) : reason;
 	case PZZ_ETH_IPV6:
-		return is_unwanted(conf, f, 6) ? PZZ_FRAME_GROUP : pzz_frame_ip6(f);
+		reason = check_group(conf, f, 6);
+		return reason == PZZ_FRAME_GOOD ? pzz_frame_ip6(f) : reason;
 	}
 	return PZZ_FRAME_GOOD;
 }

@@ -17,6 +17,7 @@ enum pzz_frame_reason {
 	PZZ_FRAME_TAGS,
 	PZZ_FRAME_LLC,
 	PZZ_FRAME_GROUP,		/* UDP to a group or to all, and no rule wants it */
+	PZZ_FRAME_FOREIGN_NAME,		/* an mDNS query, all of whose names are not ours */
 	PZZ_FRAME_IP4_SHORT,
 	PZZ_FRAME_IP4_VERSION,
 	PZZ_FRAME_IP4_HEADER_LENGTH,

@@ -27,7 +27,7 @@ bool pzz_llmnr_has(const struct pzz_conf *conf, const struct pzz_llmnr_query *q)
 u32 pzz_llmnr_size(const struct pzz_conf *conf, const struct pzz_llmnr_query *q, u8 family)
 {
 	const struct pzz_llmnr_conf *l = conf->room[PZZ_ROOM_LLMNR];
-	u32 size = (family == 4 ? PZZ_UDP4_HEAD : PZZ_UDP6_HEAD) + PZZ_DNS_HLEN + q->name.len + 4;
+	u32 size = (family == 4 ? PZZ_UDP4_HEAD : PZZ_UDP6_HEAD) + PZZ_DNS_HLEN + q->len + 4;
 
 	if (q->reverse)
 		size += RR_HEAD + l->host.len;
@@ -44,7 +44,7 @@ static bool put_addrs(struct pzz_dns_writer *w, const struct pzz_llmnr_query *q,
 	u32 i;
 
 	for (i = 0; i < n_of(t, q->type, type); i++)
-		if (!pzz_dns_put_rr(w, PZZ_DNS_ANSWERS, q->name.wire, type, PZZ_DNS_IN, ttl,
+		if (!pzz_dns_put_rr(w, PZZ_DNS_ANSWERS, q->wire, type, PZZ_DNS_IN, ttl,
 				    t->ip + i * len, len))
 			return false;
 	return true;
@@ -57,7 +57,7 @@ static bool put_answers(const struct pzz_conf *conf, struct pzz_dns_writer *w,
 
 	if (q->reverse)
 		return !wants(q->type, PZZ_DNS_PTR) ||
-		       pzz_dns_put_rr(w, PZZ_DNS_ANSWERS, q->name.wire, PZZ_DNS_PTR, PZZ_DNS_IN,
+		       pzz_dns_put_rr(w, PZZ_DNS_ANSWERS, q->wire, PZZ_DNS_PTR, PZZ_DNS_IN,
 				      l->ttl, l->host.b, l->host.len);
 	return put_addrs(w, q, &conf->addrs->v4, PZZ_DNS_A, l->ttl) &&
 	       put_addrs(w, q, &conf->addrs->v6, PZZ_DNS_AAAA, l->ttl);
@@ -71,8 +71,8 @@ bool pzz_llmnr_write(const struct pzz_conf *conf, const struct pzz_flow *flow,
 	struct pzz_dns_writer w;
 
 	pzz_udp_begin(out, conf, flow);
-	w = pzz_dns_write(out, q->id, PZZ_DNS_QR | (l->tentative ? PZZ_LLMNR_T : 0));
-	if (out->failed || !pzz_dns_put_question(&w, q->name.wire, q->type, PZZ_DNS_IN))
+	pzz_dns_write(&w, out, q->id, PZZ_DNS_QR | (l->tentative ? PZZ_LLMNR_T : 0));
+	if (out->failed || !pzz_dns_put_question(&w, q->wire, q->type, PZZ_DNS_IN))
 		return false;
 	if (!put_answers(conf, &w, q))
 		w.flags |= PZZ_DNS_TC;

@@ -63,19 +63,19 @@ static int hex(u8 c)
 }
 
 /* "1.0...ip6.arpa" back to the address; false if it is none. */
-static bool address_of_ip6(const struct pzz_dns_name *name, u8 *ip)
+static bool address_of_ip6(const u8 *wire, u32 len, u8 *ip)
 {
 	static const u8 tail[] = "\3ip6\4arpa";
 	unsigned int i;
 	int nibble;
 
-	if (name->len != 64 + sizeof(tail) ||
-	    !pzz_dns_name_equal(name->wire + 64, sizeof(tail), tail, sizeof(tail)))
+	if (len != 64 + sizeof(tail) ||
+	    !pzz_dns_name_equal(wire + 64, sizeof(tail), tail, sizeof(tail)))
 		return false;
 	memset(ip, 0, PZZ_IPV6_LEN);
 	for (i = 0; i < 32; i++) {
-		nibble = hex(name->wire[2 * i + 1]);
-		if (name->wire[2 * i] != 1 || nibble < 0)
+		nibble = hex(wire[2 * i + 1]);
+		if (wire[2 * i] != 1 || nibble < 0)
 			return false;
 		ip[15 - i / 2] |= (u8)(i % 2 ? nibble << 4 : nibble);
 	}
@@ -83,9 +83,9 @@ static bool address_of_ip6(const struct pzz_dns_name *name, u8 *ip)
 }
 
 /* A decimal label without leading zeros; *pos moves behind it. */
-static bool take_decimal(const struct pzz_dns_name *name, u32 *pos, u8 *value)
+static bool take_decimal(const u8 *wire, u32 *pos, u8 *value)
 {
-	const u8 *p = name->wire + *pos;
+	const u8 *p = wire + *pos;
 	unsigned int i, n = 0;
 
 	if (!*p || *p > 3 || (*p > 1 && p[1] == '0'))
@@ -100,25 +100,25 @@ static bool take_decimal(const struct pzz_dns_name *name, u32 *pos, u8 *value)
 	return n < 256;
 }
 
-static bool address_of_ip4(const struct pzz_dns_name *name, u8 *ip)
+static bool address_of_ip4(const u8 *wire, u32 len, u8 *ip)
 {
 	static const u8 tail[] = "\7in-addr\4arpa";
 	unsigned int i;
 	u32 pos = 0;
 
 	for (i = PZZ_IPV4_LEN; i-- > 0;)
-		if (!take_decimal(name, &pos, &ip[i]))
+		if (!take_decimal(wire, &pos, &ip[i]))
 			return false;
-	return pzz_dns_name_equal(name->wire + pos, name->len - pos, tail, sizeof(tail));
+	return pzz_dns_name_equal(wire + pos, len - pos, tail, sizeof(tail));
 }
 
-static bool is_reverse_of_ours(const struct pzz_conf *conf, const struct pzz_dns_name *name)
+static bool is_reverse_of_ours(const struct pzz_conf *conf, const u8 *wire, u32 len)
 {
 	u8 ip[PZZ_IPV6_LEN];
 
-	if (address_of_ip4(name, ip))
+	if (address_of_ip4(wire, len, ip))
 		return pzz_addr_find(conf, ip, PZZ_IPV4_LEN) >= 0;
-	return address_of_ip6(name, ip) && pzz_addr_find(conf, ip, PZZ_IPV6_LEN) >= 0;
+	return address_of_ip6(wire, len, ip) && pzz_addr_find(conf, ip, PZZ_IPV6_LEN) >= 0;
 }
 
 static bool is_ours(const struct pzz_conf *conf, struct pzz_llmnr_query *q)
@@ -126,11 +126,33 @@ static bool is_ours(const struct pzz_conf *conf, struct pzz_llmnr_query *q)
 	const struct pzz_llmnr_conf *l = conf->room[PZZ_ROOM_LLMNR];
 
 	q->reverse = false;
-	if (q->name.hash == l->host_hash &&
-	    pzz_dns_name_equal(q->name.wire, q->name.len, l->host.b, l->host.len))
+	if (pzz_dns_name_equal(q->wire, q->len, l->host.b, l->host.len))
 		return true;
-	q->reverse = is_reverse_of_ours(conf, &q->name);
+	q->reverse = is_reverse_of_ours(conf, q->wire, q->len);
 	return q->reverse;
+}
+
+/* The only question; all of @q but .reverse. */
+static bool question(const struct pzz_dns_msg *m, struct pzz_llmnr_query *q, u16 *class)
+{
+	u32 pos = m->pos;
+
+	q->len = pzz_dns_name_plain(m->data, m->len, pos);
+	q->wire = m->data + pos;
+	if (q->len) {
+		pos += q->len;
+	} else {
+		if (!pzz_dns_name_read(m->data, m->len, &pos, &q->copy))
+			return false;
+		q->wire = q->copy.wire;
+		q->len = q->copy.len;
+	}
+	if (m->len - pos < 4)
+		return false;
+	q->id = m->id;
+	q->type = pzz_be16(m->data + pos);
+	*class = pzz_be16(m->data + pos + 2);
+	return true;
 }
 
 /* PZZ_LLMNR_ANSWERED, with @q: to be answered. */
@@ -139,8 +161,8 @@ static u8 look(const struct pzz_conf *conf, const struct pzz_frame *f, struct pz
 	u8 reason = check_flow(conf, f);
 	struct pzz_dns_msg m;
 	const u8 *data;
-	u32 len, pos;
 	u16 class;
+	u32 len;
 
 	if (reason != PZZ_LLMNR_ANSWERED)
 		return reason;
@@ -150,12 +172,8 @@ static u8 look(const struct pzz_conf *conf, const struct pzz_frame *f, struct pz
 	reason = check_header(&m);
 	if (reason != PZZ_LLMNR_ANSWERED)
 		return reason;
-	pos = m.pos;
-	if (!pzz_dns_name_read(data, len, &pos, &q->name) || len - pos < 4)
+	if (!question(&m, q, &class))
 		return PZZ_LLMNR_MALFORMED;
-	q->id = m.id;
-	q->type = pzz_be16(data + pos);
-	class = pzz_be16(data + pos + 2);
 	if (!is_ours(conf, q))
 		return PZZ_LLMNR_NOT_OURS;
 	if (class != PZZ_DNS_IN)
@@ -188,6 +206,7 @@ static struct pzz_outcome input(const struct pzz_conf *conf, const void *state,
 	what = outcome(PZZ_REPLY, pzz_llmnr_has(conf, &q) ? PZZ_LLMNR_ANSWERED :
 							    PZZ_LLMNR_NEGATIVE_ANSWERED);
 	what.size = pzz_llmnr_size(conf, &q, f->family);
+	what.mark = q.reverse;
 	return what;
 }
 
@@ -196,8 +215,15 @@ static bool reply(const struct pzz_conf *conf, const struct pzz_frame *f,
 {
 	struct pzz_flow flow = pzz_flow_back(conf, f);
 	struct pzz_llmnr_query q;
+	struct pzz_dns_msg m;
+	u16 class;
 
-	return look(conf, f, &q) == PZZ_LLMNR_ANSWERED && pzz_llmnr_write(conf, &flow, &q, out);
+	/* All else was checked by input(). */
+	m.data = pzz_udp_payload(f, &m.len);
+	m.pos = PZZ_DNS_HLEN;
+	m.id = pzz_be16(m.data);
+	q.reverse = what->mark;
+	return question(&m, &q, &class) && pzz_llmnr_write(conf, &flow, &q, out);
 }
 
 static struct pzz_outcome settle(const struct pzz_conf *conf, void *state, struct pzz_now now,
@@ -216,6 +242,9 @@ static struct pzz_outcome settle(const struct pzz_conf *conf, void *state, struc
 	w = &s->wait[i];
 	if (look(conf, f, &w->query) != PZZ_LLMNR_ANSWERED)
 		return outcome(PZZ_IGNORE, PZZ_LLMNR_MALFORMED);
+	if (w->query.wire != w->query.copy.wire)
+		memcpy(w->query.copy.wire, w->query.wire, w->query.len);
+	w->query.wire = NULL;
 	w->flow = pzz_flow_back(conf, f);
 	w->due = now.ns + ((u64)now.random * PZZ_LLMNR_JITTER_NS >> 32);
 	return was;
@@ -262,10 +291,12 @@ static struct pzz_due tick(const struct pzz_conf *conf, void *state, struct pzz_
 	struct pzz_due due = { .what = outcome(PZZ_IGNORE, PZZ_LLMNR_ANSWERED) };
 
 	if (w->due <= now.ns) {
+		w->query.wire = w->query.copy.wire;
 		if (pzz_llmnr_write(conf, &w->flow, &w->query, out)) {
 			due.what.verdict = PZZ_REPLY;
 			due.what.size = out->len;
 		}
+		w->query.wire = NULL;
 		if (!pzz_llmnr_has(conf, &w->query))
 			due.what.reason = PZZ_LLMNR_NEGATIVE_ANSWERED;
 		w->due = PZZ_NEVER;
@@ -298,7 +329,6 @@ static const void *conf_init(void *mem, const struct pzz_setup *setup)
 	if (!setup->llmnr.enable || !setup->llmnr.host.len)
 		return NULL;
 	l->host = setup->llmnr.host;
-	l->host_hash = pzz_dns_name_hash(l->host.b, l->host.len);
 	l->ttl = setup->llmnr.ttl;
 	l->tentative = setup->llmnr.tentative;
 	return l;

@@ -34,14 +34,15 @@ enum pzz_llmnr_reason {
 
 struct pzz_llmnr_conf {
 	struct pzz_name host;
-	u32 host_hash;
 	u32 ttl;
 	bool tentative;
 };
 
 /* What is asked of us: by which name, and of which type. */
 struct pzz_llmnr_query {
-	struct pzz_dns_name name;
+	const u8 *wire;			/* whole: in the message, or NULL: in @copy */
+	u32 len;
+	struct pzz_dns_name copy;	/* only if the name is compressed, or has to stay */
 	u16 id;
 	u16 type;
 	bool reverse;		/* of one of our addresses; else our host name */

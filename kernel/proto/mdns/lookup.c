@@ -16,6 +16,11 @@ u32 pzz_mdns_find_name(const struct pzz_mdns_conf *c, const u8 *wire, u32 len, u
 	return PZZ_MDNS_NONE;
 }
 
+u32 pzz_mdns_name_asked(const struct pzz_mdns_conf *c, const struct pzz_dns_question *q)
+{
+	return pzz_mdns_find_name(c, q->wire, q->len, pzz_dns_name_hash(q->wire, q->len));
+}
+
 u32 pzz_mdns_rr_hash(u32 name_hash, u32 data_hash)
 {
 	return (name_hash ^ data_hash) * 0x9e3779b1U >> 4;

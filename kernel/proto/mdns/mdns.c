@@ -68,8 +68,7 @@ static u8 look_query(const struct pzz_mdns_conf *c, struct pzz_dns_msg *m)
 	unsigned int n;
 
 	for (n = 0; n < PZZ_MDNS_QUESTIONS_MAX && pzz_dns_question(m, &u.q); n++)
-		if (pzz_mdns_find_name(c, u.q.name.wire, u.q.name.len, u.q.name.hash) !=
-		    PZZ_MDNS_NONE)
+		if (pzz_mdns_name_asked(c, &u.q) != PZZ_MDNS_NONE)
 			return PZZ_MDNS_QUERY;
 	while (!m->count[PZZ_DNS_QUESTIONS] && pzz_dns_rr(m, PZZ_DNS_ANSWERS, &u.rr))
 		if (pzz_mdns_find_name(c, u.rr.name.wire, u.rr.name.len, u.rr.name.hash) !=

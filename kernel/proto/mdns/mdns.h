@@ -120,9 +120,16 @@ bool pzz_mdns_conf_check(const struct pzz_setup *setup, struct pzz_refusal *why)
 
 /* lookup.c: an index, or PZZ_MDNS_NONE */
 u32 pzz_mdns_find_name(const struct pzz_mdns_conf *c, const u8 *wire, u32 len, u32 hash);
+u32 pzz_mdns_name_asked(const struct pzz_mdns_conf *c, const struct pzz_dns_question *q);
 u32 pzz_mdns_find_rr(const struct pzz_mdns_conf *c, const struct pzz_dns_msg *m,
 		     const struct pzz_dns_rr *rr, u32 name);
 u32 pzz_mdns_rr_hash(u32 name_hash, u32 data_hash);
+
+/*
+ * foreign.c: whether @msg is a query all of whose questions are plainly for names
+ * that are not ours. No other check has to be made to ignore it. False: look.
+ */
+bool pzz_mdns_is_foreign(const struct pzz_conf *conf, const u8 *msg, u32 len);
 
 /* The records of @name that @type asks for: from *first up to, but not, *end. */
 void pzz_mdns_range(const struct pzz_mdns_conf *c, u32 name, u16 type, u32 *first, u32 *end);

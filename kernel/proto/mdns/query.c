@@ -31,8 +31,7 @@ static void ask(struct query *q, const struct pzz_dns_question *question, struct
 
 	if (class != PZZ_DNS_IN && class != PZZ_DNS_CLASS_ANY)
 		return;
-	name = pzz_mdns_find_name(q->c, question->name.wire, question->name.len,
-				  question->name.hash);
+	name = pzz_mdns_name_asked(q->c, question);
 	if (name == PZZ_MDNS_NONE)
 		return;
 	pzz_mdns_range(q->c, name, question->type, &first, &end);
@@ -79,11 +78,14 @@ static struct pzz_mdns_slot *waiting(struct query *q)
 
 static void suppress(struct query *q)
 {
-	struct pzz_mdns_slot *w = waiting(q);
-	struct pzz_set more = pzz_mdns_set(q->c, q->s, w ? (unsigned int)(w - q->s->slot) :
-						      PZZ_MDNS_ASKED);
+	struct pzz_mdns_slot *w;
+	struct pzz_set more;
 	u32 number;
 
+	if (!q->m->count[PZZ_DNS_ANSWERS] && !(q->m->flags & PZZ_DNS_TC))
+		return;
+	w = waiting(q);
+	more = pzz_mdns_set(q->c, q->s, w ? (unsigned int)(w - q->s->slot) : PZZ_MDNS_ASKED);
 	while (pzz_dns_rr(q->m, PZZ_DNS_ANSWERS, &q->s->rr)) {
 		number = known(q, &q->s->rr);
 		if (number == PZZ_MDNS_NONE)
@@ -136,17 +138,20 @@ static bool any_delayed(struct query *q, const struct pzz_set *set)
 static void answer_unicast(struct query *q, struct pzz_set *what,
 			   const struct pzz_dns_question *question)
 {
-	struct pzz_mdns_slot *slot = slot_for(q, PZZ_MDNS_UNICAST, PZZ_MDNS_SLOTS - PZZ_MDNS_UNICAST);
+	struct pzz_mdns_slot *slot;
 	struct pzz_set set;
 
-	if (pzz_set_empty(what) || !slot)
+	if (pzz_set_empty(what))
+		return;
+	slot = slot_for(q, PZZ_MDNS_UNICAST, PZZ_MDNS_SLOTS - PZZ_MDNS_UNICAST);
+	if (!slot)
 		return;
 	slot->flow = pzz_flow_back(q->conf, q->f);
 	slot->id = q->m->id;
 	slot->due = any_delayed(q, what) ? soon(q) : q->now;
 	slot->legacy = question;
 	if (question) {
-		slot->name = question->name;
+		memcpy(slot->name.wire, question->wire, question->len);
 		slot->type = question->type;
 		slot->class = question->class;
 	}
@@ -268,4 +273,5 @@ void pzz_mdns_query(const struct pzz_conf *conf, struct pzz_mdns_state *s, struc
 		modern(&q);
 	pzz_set_clear(&q.asked);
 	pzz_set_clear(&q.asked_qu);
+	s->q.wire = NULL;		/* the message will be gone */
 }

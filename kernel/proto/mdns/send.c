@@ -91,25 +91,23 @@ static void put_extra(struct message *m, u32 number)
 		put(m, PZZ_DNS_ADDITIONAL, number);
 }
 
-static void put_extras(struct message *m, u32 name, u16 type)
+/* Return: whether there are any. */
+static bool put_extras(struct message *m, u32 name, u16 type)
 {
-	u32 first, end;
+	u32 first, end, i;
 
 	pzz_mdns_range(m->c, name, type, &first, &end);
-	for (; first < end && m->extras < EXTRAS_MAX; first++)
-		put_extra(m, first);
+	for (i = first; i < end && m->extras < EXTRAS_MAX; i++)
+		put_extra(m, i);
+	return first < end;
 }
 
 /* R72: all addresses; and that of the other family there is none. */
 static void put_addresses(struct message *m, u32 name)
 {
-	u32 first4, end4, first6, end6;
+	bool v4 = put_extras(m, name, PZZ_DNS_A), v6 = put_extras(m, name, PZZ_DNS_AAAA);
 
-	put_extras(m, name, PZZ_DNS_A);
-	put_extras(m, name, PZZ_DNS_AAAA);
-	pzz_mdns_range(m->c, name, PZZ_DNS_A, &first4, &end4);
-	pzz_mdns_range(m->c, name, PZZ_DNS_AAAA, &first6, &end6);
-	if (m->c->names[name].unique && (first4 == end4) != (first6 == end6))
+	if (m->c->names[name].unique && v4 != v6)
 		put_extra(m, m->c->n_rrs + name);
 }
 
@@ -187,7 +185,7 @@ static void begin(struct message *m, struct pzz_writer *out)
 	if (m->multicast)
 		aim(m);
 	pzz_udp_begin(out, m->conf, &m->slot->flow);
-	m->w = pzz_dns_write(out, m->multicast ? 0 : m->slot->id, PZZ_DNS_QR | PZZ_DNS_AA);
+	pzz_dns_write(&m->w, out, m->multicast ? 0 : m->slot->id, PZZ_DNS_QR | PZZ_DNS_AA);
 	m->w.plain_srv = m->slot->legacy;
 	if (m->slot->legacy)
 		pzz_dns_put_question(&m->w, m->slot->name.wire, m->slot->type, m->slot->class);
@@ -265,10 +263,13 @@ static void answer_waiting(struct message *m)
 static unsigned int first_due(const struct pzz_mdns_state *s)
 {
 	unsigned int i, first = 0;
+	u64 least = s->slot[0].due;
 
 	for (i = 1; i < PZZ_MDNS_SLOTS; i++)
-		if (s->slot[i].due < s->slot[first].due)
+		if (s->slot[i].due < least) {
+			least = s->slot[i].due;
 			first = i;
+		}
 	return first;
 }
 
@@ -277,11 +278,16 @@ struct pzz_due pzz_mdns_tick(const struct pzz_conf *conf, void *state, struct pz
 {
 	struct pzz_due due = { .what = pzz_outcome(PZZ_ROOM_MDNS, PZZ_IGNORE, PZZ_MDNS_ANSWERED) };
 	struct pzz_mdns_state *s = state;
-	struct message m = {
-		.conf = conf, .c = conf->room[PZZ_ROOM_MDNS], .s = s, .now = now.ns,
-		.again = PZZ_NEVER, .which = first_due(s),
-	};
+	struct message m;	/* its arrays are filled as far as they are used */
 
+	m.conf = conf;
+	m.c = conf->room[PZZ_ROOM_MDNS];
+	m.s = s;
+	m.now = now.ns;
+	m.again = PZZ_NEVER;
+	m.which = first_due(s);
+	m.n_traced = 0;
+	m.extras = 0;
 	m.slot = &s->slot[m.which];
 	m.multicast = m.which < PZZ_MDNS_WAIT;
 	m.v6 = m.multicast ? m.which % 2 : m.slot->flow.family == 6;

@@ -4,16 +4,22 @@
  *
  *	do		takes a line: "clear" forgets the frames; "frame HEX" adds
  *			one; "reply N", "drop N", "nothing N" receive N frames,
- *			those that were added in turn, and measure each
+ *			those that were added in turn, and measure each, with
+ *			"reply N MS" so far apart;
+ *			"spread N MS" receives N so far apart, and "wait N MS" none:
+ *			of these the samples are one, the mean of what the
+ *			processor did while it was not idle, whoever did it
  *	samples		cycles of each, and how many frames were sent meanwhile
  *	sent		the last frame that was sent, in hexadecimal
  */
 #include <linux/debugfs.h>
+#include <linux/delay.h>
 #include <linux/etherdevice.h>
 #include <linux/kernel.h>
 #include <linux/module.h>
 #include <linux/mutex.h>
 #include <linux/seq_file.h>
+#include <linux/tick.h>
 #include <linux/vmalloc.h>
 
 #include "bench.h"
@@ -21,6 +27,7 @@
 #define FRAMES_MAX	256
 #define SAMPLES_MAX	8192
 #define WARM_UP		512
+#define WARM_UP_APART	8		/* if they are apart */
 
 struct frame {
 	u32 len;
@@ -80,21 +87,68 @@ static const struct frame *nth(u32 i)
 	return &frames[(u64)(i * 2654435769U) * n_frames >> 32];
 }
 
-static int run(enum bench_end end, u32 n)
+static int run(enum bench_end end, u32 n, u32 gap_ms)
 {
+	u32 i, warm_up = gap_ms ? WARM_UP_APART : WARM_UP;
 	struct sample unused;
 	int err = 0;
-	u32 i;
 
 	if (!n_frames || !n || n > SAMPLES_MAX)
 		return -EINVAL;
 	n_samples = 0;
 	memset(&bench_sent, 0, sizeof(bench_sent));
-	for (i = 0; i < WARM_UP && !err; i++)
-		err = one(nth(i), end, &unused);
-	for (i = 0; i < n && !err; i++)
-		err = one(nth(i), end, &samples[i]);
-	n_samples = i;
+	for (i = 0; i < warm_up + n && !err; i++) {
+		err = one(nth(i), end, i < warm_up ? &unused : &samples[i - warm_up]);
+		if (gap_ms)
+			msleep(gap_ms);
+	}
+	n_samples = i < warm_up ? 0 : i - warm_up;
+	return err;
+}
+
+static int inject(u32 i)
+{
+	struct sk_buff *skb = received(nth(i));
+
+	if (!skb)
+		return -ENOMEM;
+	local_bh_disable();
+	netif_receive_skb(skb);
+	local_bh_enable();
+	return 0;
+}
+
+/* ns, that is instructions, which the only processor was not idle */
+static u64 busy(void)
+{
+	u64 unused, now = ktime_get_ns();
+
+	return now - get_cpu_idle_time_us(0, &unused) * NSEC_PER_USEC;
+}
+
+static int spread(bool frames_too, u32 n, u32 gap_ms)
+{
+	u64 begin = 0;
+	int err = 0;
+	u32 i;
+
+	if (!n_frames || !n)
+		return -EINVAL;
+	memset(&bench_sent, 0, sizeof(bench_sent));
+	bench_sent.keep = true;
+	for (i = 0; i < WARM_UP_APART + n && !err; i++) {
+		if (i == WARM_UP_APART) {
+			bench_sent.frames = 0;
+			begin = busy();
+		}
+		if (frames_too)
+			err = inject(i);
+		msleep(gap_ms);
+	}
+	samples[0].cycles = div_u64(busy() - begin, n);
+	samples[0].sent = bench_sent.frames;
+	n_samples = 1;
+	bench_sent.keep = false;
 	return err;
 }
 
@@ -117,7 +171,8 @@ static int add(const char *hex)
 static int obey(char *line)
 {
 	char *word = strsep(&line, " ");
-	u32 n;
+	char *number;
+	u32 n, gap = 0;
 
 	if (!strcmp(word, "clear")) {
 		n_frames = 0;
@@ -127,14 +182,19 @@ static int obey(char *line)
 		return -EINVAL;
 	if (!strcmp(word, "frame"))
 		return add(line);
-	if (kstrtou32(line, 10, &n))
+	number = strsep(&line, " ");
+	if (kstrtou32(number, 10, &n) || (line && kstrtou32(line, 10, &gap)))
 		return -EINVAL;
 	if (!strcmp(word, "reply"))
-		return run(BENCH_REPLY, n);
+		return run(BENCH_REPLY, n, gap);
 	if (!strcmp(word, "drop"))
-		return run(BENCH_DROP, n);
+		return run(BENCH_DROP, n, gap);
 	if (!strcmp(word, "nothing"))
-		return run(BENCH_NOTHING, n);
+		return run(BENCH_NOTHING, n, gap);
+	if (!strcmp(word, "spread"))
+		return spread(true, n, gap);
+	if (!strcmp(word, "wait"))
+		return spread(false, n, gap);
 	return -EINVAL;
 }
 
