@@ -9,6 +9,20 @@
 #include "doctor.h"
 #include "util.h"
 
+/* @s with the interface's name for each DEV */
+static char *with_dev(const struct doctor *d, const char *s)
+{
+	struct util_text t;
+	const char *p;
+
+	util_text_open(&t);
+	for (; d->dev && (p = strstr(s, "DEV")); s = p + strlen("DEV"))
+		fprintf(t.f, "%.*s%s", (int)(p - s), s, d->dev);
+	fputs(s, t.f);
+	util_text_close(&t);
+	return t.s;
+}
+
 void doctor_say(struct doctor *d, enum finding_level level, const char *topic, const char *remedy,
 		const char *fmt, ...)
 {
@@ -20,7 +34,7 @@ void doctor_say(struct doctor *d, enum finding_level level, const char *topic, c
 	f = &d->v[d->n++];
 	f->level = level;
 	f->topic = topic;
-	f->remedy = remedy ? util_strndup(remedy, strlen(remedy)) : NULL;
+	f->remedy = remedy ? with_dev(d, remedy) : NULL;
 	util_text_open(&t);
 	va_start(ap, fmt);
 	vfprintf(t.f, fmt, ap);
@@ -107,19 +121,26 @@ bool doctor_link(const struct doctor *d, char *buf, size_t size, const char *fmt
 	return true;
 }
 
-void doctor_each(const struct doctor *d, const char *dir,
+static int seen(const struct dirent *e)
+{
+	return *e->d_name != '.';
+}
+
+void doctor_each(struct doctor *d, const char *dir,
 		 bool (*each)(struct doctor *d, const char *name, void *arg), void *arg)
 {
 	char path[PATH_MAX];
-	struct dirent *e;
-	DIR *open;
+	struct dirent **v;
+	bool more = true;
+	int n;
 
 	snprintf(path, sizeof(path), "%s%s", d->root, dir);
-	open = opendir(path);
-	if (!open)
+	n = scandir(path, &v, seen, versionsort);
+	if (n < 0)
 		return;
-	while ((e = readdir(open)))
-		if (*e->d_name != '.' && !each((struct doctor *)d, e->d_name, arg))
-			break;
-	closedir(open);
+	for (int i = 0; i < n; i++) {
+		more = more && each(d, v[i]->d_name, arg);
+		free(v[i]);
+	}
+	free(v);
 }

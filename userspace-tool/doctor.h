@@ -8,7 +8,7 @@
 
 #include <stdio.h>
 
-#include "base.h"
+#include "model.h"
 #include "report.h"
 
 enum finding_level {
@@ -25,12 +25,13 @@ struct finding {
 };
 
 struct doctor {
-	const char *root; /* "" or a path */
+	const char *root; /* "" or an absolute path */
+	const char *dev; /* NULL: only the machine */
 	struct finding *v;
 	size_t n;
 };
 
-/* @remedy may be NULL. */
+/* @remedy may be NULL; each DEV in it becomes the interface's name. */
 void doctor_say(struct doctor *d, enum finding_level level, const char *topic, const char *remedy,
 		const char *fmt, ...) __printf(5, 6);
 bool doctor_will_proxy(const struct doctor *d);
@@ -39,7 +40,10 @@ void doctor_free(struct doctor *d);
 /* Below the root: the path is a format. */
 bool doctor_exists(const struct doctor *d, const char *fmt, ...) __printf(2, 3);
 
-/* The first @size - 1 bytes of a file, without the line feed at the end; false and "" if there is none. */
+/*
+ * The first @size - 1 bytes of a file, without the line feed at the end; false
+ * and "" if there is none.
+ */
 bool doctor_read(const struct doctor *d, char *buf, size_t size, const char *fmt, ...)
 	__printf(4, 5);
 
@@ -47,15 +51,20 @@ bool doctor_read(const struct doctor *d, char *buf, size_t size, const char *fmt
 bool doctor_link(const struct doctor *d, char *buf, size_t size, const char *fmt, ...)
 	__printf(4, 5);
 
-/* Calls @each with every name in a directory; false ends it. */
-void doctor_each(const struct doctor *d, const char *dir,
+/* Calls @each with every name in a directory, in order; false ends it. */
+void doctor_each(struct doctor *d, const char *dir,
 		 bool (*each)(struct doctor *d, const char *name, void *arg), void *arg);
 
-/* What concerns the machine, and what the interface. */
+/* The alarm's file of a clock that can wake the machine; false and "" if there is none. */
+#define DOCTOR_CLOCK 64
+bool doctor_clock(struct doctor *d, char path[DOCTOR_CLOCK]);
+
+/* What concerns the machine; the module, on the disk or loaded; and the interface. */
 void doctor_machine(struct doctor *d);
+void doctor_module(struct doctor *d);
 void doctor_device(struct doctor *d, const char *dev);
 
 /* What the module says of it; NULL: it has no proxy there. */
-void doctor_proxy(struct doctor *d, const char *dev, const struct status *s);
+void doctor_proxy(struct doctor *d, const struct status *s, const struct config *cfg);
 
 #endif /* PZZCTL_DOCTOR_H */

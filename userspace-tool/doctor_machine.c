@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Sleep states, the module, timers, and who else can wake the machine. */
+/* Sleep states, timers, and who else can wake the machine. */
 #include <stdlib.h>
 #include <string.h>
-#include <sys/utsname.h>
 
 #include "doctor.h"
 #include "util.h"
-
-#define SIGNED "~Module signature appended~"
 
 static bool word_in(const char *list, const char *word)
 {
@@ -19,6 +16,17 @@ static bool word_in(const char *list, const char *word)
 	return false;
 }
 
+/* "SuspendState = freeze mem": the first that works is taken. */
+static bool says(const char *line, const char *key, const char *value)
+{
+	size_t len = strlen(key);
+
+	if (strncmp(line, key, len))
+		return false;
+	line += len + strspn(line + len, " \t");
+	return *line == '=' && !strncmp(line + 1 + strspn(line + 1, " \t"), value, strlen(value));
+}
+
 static bool has_freeze(struct doctor *d, const char *path)
 {
 	char text[8192], *line, *save = NULL;
@@ -27,25 +35,47 @@ static bool has_freeze(struct doctor *d, const char *path)
 		return false;
 	for (line = strtok_r(text, "\n", &save); line; line = strtok_r(NULL, "\n", &save)) {
 		line += strspn(line, " \t");
-		if (!strncmp(line, "SuspendState=freeze", 19) ||
-		    !strncmp(line, "MemorySleepMode=s2idle", 22))
+		if (says(line, "SuspendState", "freeze") || says(line, "MemorySleepMode", "s2idle"))
 			return true;
 	}
 	return false;
 }
 
-static bool dropin(struct doctor *d, const char *name, void *found)
+struct dropins {
+	const char *dir;
+	bool freeze;
+};
+
+static bool dropin(struct doctor *d, const char *name, void *arg)
 {
+	struct dropins *all = arg;
+	size_t len = strlen(name);
 	char path[512];
 
-	snprintf(path, sizeof(path), "/etc/systemd/sleep.conf.d/%s", name);
-	*(bool *)found |= has_freeze(d, path);
+	if (len < 5 || strcmp(name + len - 5, ".conf"))
+		return true;
+	snprintf(path, sizeof(path), "%s/%s", all->dir, name);
+	all->freeze |= has_freeze(d, path);
 	return true;
+}
+
+/* Whether systemd writes "freeze", whatever the kernel's default is. */
+static bool asks_for_freeze(struct doctor *d)
+{
+	static const char *const dirs[] = { "/usr/lib/systemd/sleep.conf.d",
+					    "/run/systemd/sleep.conf.d",
+					    "/etc/systemd/sleep.conf.d" };
+	struct dropins all = { .freeze = has_freeze(d, "/etc/systemd/sleep.conf") };
+
+	for (size_t i = 0; i < ARRAY_SIZE(dirs); i++) {
+		all.dir = dirs[i];
+		doctor_each(d, dirs[i], dropin, &all);
+	}
+	return all.freeze;
 }
 
 static void sleep_states(struct doctor *d)
 {
-	bool freeze = has_freeze(d, "/etc/systemd/sleep.conf");
 	char modes[128];
 
 	if (!doctor_read(d, modes, sizeof(modes), "/sys/power/mem_sleep")) {
@@ -54,84 +84,22 @@ static void sleep_states(struct doctor *d)
 			   "this kernel cannot suspend: there is no /sys/power/mem_sleep");
 		return;
 	}
-	doctor_each(d, "/etc/systemd/sleep.conf.d", dropin, &freeze);
 	if (word_in(modes, "[s2idle]"))
 		doctor_say(d, FINDING_GOOD, "suspend", NULL, "suspend means suspend-to-idle");
 	else if (!word_in(modes, "s2idle"))
 		doctor_say(d, FINDING_BAD, "suspend", "a kernel that offers s2idle",
 			   "suspend-to-idle is not offered, only: %s", modes);
-	else if (freeze)
+	else if (asks_for_freeze(d))
 		doctor_say(d, FINDING_GOOD, "suspend", NULL,
-			   "the kernel's default is %s, but systemd asks for suspend-to-idle", modes);
+			   "the kernel's default is %s, but systemd asks for suspend-to-idle",
+			   modes);
 	else
 		doctor_say(d, FINDING_BAD, "suspend",
 			   "boot with mem_sleep_default=s2idle, or SuspendState=freeze in a file of /etc/systemd/sleep.conf.d",
 			   "suspend means S3 (%s), in which no code runs", modes);
 }
 
-/* Whether it ends as a signed module does; what is compressed can't be told. */
-static bool is_signed(struct doctor *d, const char *path)
-{
-	char full[4096], end[sizeof(SIGNED) + 1] = "";
-	bool found = false;
-	FILE *f;
-
-	snprintf(full, sizeof(full), "%s%s", d->root, path);
-	f = fopen(full, "re");
-	if (!f)
-		return false;
-	if (!fseek(f, -(long)sizeof(SIGNED), SEEK_END) && fread(end, 1, sizeof(SIGNED), f))
-		found = !strncmp(end, SIGNED, sizeof(SIGNED) - 1);
-	fclose(f);
-	return found;
-}
-
-static bool secure_boot(struct doctor *d)
-{
-	char value[16];
-
-	/* 4 bytes of attributes, then the value */
-	return doctor_read(d, value, sizeof(value),
-			   "/sys/firmware/efi/efivars/SecureBoot-8be4df61-93ca-11d2-aa0d-00e098032b8c") &&
-	       value[4] == 1;
-}
-
-static void module(struct doctor *d)
-{
-	static const char *const places[] = { "updates/dkms", "updates", "extra" };
-	struct utsname u;
-	char path[512];
-
-	if (doctor_exists(d, "/sys/module/proxzzzy")) {
-		doctor_say(d, FINDING_GOOD, "module", NULL, "the module is loaded");
-		return;
-	}
-	uname(&u);
-	for (size_t i = 0; i < ARRAY_SIZE(places); i++) {
-		snprintf(path, sizeof(path), "/lib/modules/%s/%s/proxzzzy.ko", u.release, places[i]);
-		if (doctor_exists(d, "%s", path))
-			break;
-		snprintf(path, sizeof(path), "/lib/modules/%s/%s/proxzzzy.ko.xz", u.release,
-			 places[i]);
-		if (doctor_exists(d, "%s", path))
-			break;
-		*path = '\0';
-	}
-	if (!*path)
-		doctor_say(d, FINDING_BAD, "module",
-			   "install proxzzzy-dkms and the headers of the running kernel (linux-headers-amd64)",
-			   "the module is not installed for kernel %s", u.release);
-	else if (secure_boot(d) && !strstr(path, ".xz") && !is_signed(d, path))
-		doctor_say(d, FINDING_BAD, "module",
-			   "enroll DKMS's key: mokutil --import /var/lib/dkms/mok.pub, reboot, then dkms install --force",
-			   "Secure Boot is on and %s is not signed", path);
-	else
-		doctor_say(d, FINDING_BAD, "module",
-			   "modprobe proxzzzy; if that is refused under Secure Boot: mokutil --import /var/lib/dkms/mok.pub",
-			   "the module is installed but not loaded");
-}
-
-static void realtime(struct doctor *d)
+static void preempt_rt(struct doctor *d)
 {
 	char value[8];
 
@@ -148,29 +116,31 @@ static bool idle_state(struct doctor *d, const char *name, void *n)
 	return true;
 }
 
-static void idle(struct doctor *d)
+static void idle_states(struct doctor *d)
 {
 	unsigned int n = 0;
 
 	doctor_each(d, "/sys/devices/system/cpu/cpu0/cpuidle", idle_state, &n);
 	if (n)
-		doctor_say(d, FINDING_NOTE, "idle", NULL,
-			   "%u idle states stop all timers in suspend-to-idle; while a protocol needs timers, the module has them entered with timers alive",
+		doctor_say(d, FINDING_GOOD, "idle", NULL,
+			   "%u idle states are made for suspend-to-idle; they stop all timers, which the module prevents while a protocol needs them",
 			   n);
+	else
+		doctor_say(d, FINDING_NOTE, "idle", NULL,
+			   "no idle state of the processor is made for suspend-to-idle, as in most virtual machines: it will save less energy");
 }
 
-/* "01:00.0 (enp1s0)" */
+/* "0000:00:14.0 (xhci_hcd)" */
 static bool wake_source(struct doctor *d, const char *name, void *list)
 {
 	char what[128], enabled[16], driver[64];
 	struct util_text *t = list;
 
-	if (!doctor_read(d, enabled, sizeof(enabled), "/sys/class/wakeup/%s/device/power/wakeup", name) ||
+	if (!doctor_read(d, enabled, sizeof(enabled), "/sys/class/wakeup/%s/device/power/wakeup",
+			 name) ||
 	    strcmp(enabled, "enabled"))
 		return true;
 	if (!doctor_link(d, what, sizeof(what), "/sys/class/wakeup/%s/device", name))
-		return true;
-	if (strstr(what, "proxzzzy"))
 		return true;
 	fprintf(t->f, "%s%s", ftell(t->f) > 0 ? ", " : "", what);
 	if (doctor_link(d, driver, sizeof(driver), "/sys/class/wakeup/%s/device/driver", name))
@@ -186,15 +156,34 @@ static void wake_sources(struct doctor *d)
 	doctor_each(d, "/sys/class/wakeup", wake_source, &t);
 	util_text_close(&t);
 	if (t.len)
-		doctor_say(d, FINDING_NOTE, "wakeup", NULL, "these can wake the machine as well: %s",
-			   t.s);
+		doctor_say(d, FINDING_NOTE, "wakeup", NULL,
+			   "these can wake the machine as well: %s", t.s);
 	free(t.s);
+}
+
+static bool clock_of(struct doctor *d, const char *name, void *path)
+{
+	snprintf(path, DOCTOR_CLOCK, "/sys/class/rtc/%.32s/wakealarm", name);
+	if (doctor_exists(d, "%s", (char *)path))
+		return false;
+	*(char *)path = '\0';
+	return true;
+}
+
+bool doctor_clock(struct doctor *d, char path[DOCTOR_CLOCK])
+{
+	*path = '\0';
+	doctor_each(d, "/sys/class/rtc", clock_of, path);
+	return *path;
 }
 
 static void clock_to_fall_back_on(struct doctor *d)
 {
-	if (doctor_exists(d, "/sys/class/rtc/rtc0/wakealarm"))
-		doctor_say(d, FINDING_GOOD, "rtc", NULL, "a clock can wake the machine in any case");
+	char path[DOCTOR_CLOCK];
+
+	if (doctor_clock(d, path))
+		doctor_say(d, FINDING_GOOD, "rtc", NULL,
+			   "a clock can wake the machine in any case");
 	else
 		doctor_say(d, FINDING_NOTE, "rtc", NULL,
 			   "no clock can wake the machine: `doctor --try` has no safety net");
@@ -203,9 +192,9 @@ static void clock_to_fall_back_on(struct doctor *d)
 void doctor_machine(struct doctor *d)
 {
 	sleep_states(d);
-	module(d);
-	realtime(d);
-	idle(d);
+	doctor_module(d);
+	preempt_rt(d);
+	idle_states(d);
 	wake_sources(d);
 	clock_to_fall_back_on(d);
 }
