@@ -139,7 +139,9 @@ static void put_text(const json_t *devs)
 			u64 began = sleeps_number(one, "began_ms");
 
 			fputs("    ", stdout);
-			util_put_time(stdout, (began ? began : sleeps_number(one, "ended_ms")) * 1000000);
+			if (!began)
+				began = sleeps_number(one, "ended_ms");
+			util_put_time(stdout, began * 1000000);
 			fputs("  ", stdout);
 			sleeps_print_line(stdout, one);
 			putchar('\n');

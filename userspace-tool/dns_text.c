@@ -8,6 +8,9 @@
 #include "grammar.h"
 #include "util.h"
 
+static const char short_escape[] =
+	"a backslash needs a character or three digits up to 255 behind it";
+
 const struct dns_type dns_types[] = {
 	{ "A", DNS_A, 0, DNS_REST_ADDRESS },
 	{ "AAAA", DNS_AAAA, 0, DNS_REST_ADDRESS },
@@ -101,7 +104,7 @@ const char *dns_name_parse(const char *s, struct dname *name)
 		} else {
 			s = take_byte(s, &byte);
 			if (!s)
-				return "a backslash needs a character or three digits up to 255 behind it";
+				return short_escape;
 			if (len - at > 63)
 				return "a label has at most 63 bytes";
 			if (len >= sizeof(name->b))

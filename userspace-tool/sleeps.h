@@ -13,7 +13,7 @@
 
 #define SLEEPS_DIR "/var/lib/proxzzzy"
 #define SLEEPS_MAX 1000 /* lines; the oldest go first */
-#define SLEEPS_BYTES_MAX (1 << 20)
+#define SLEEPS_BYTES_MAX 1048576
 
 /* All that are stored of @dev, an array; empty if there are none. What is no JSON is left out. */
 json_t *sleeps_read(const char *dir, const char *dev);

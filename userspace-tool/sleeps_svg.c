@@ -103,8 +103,8 @@ static void put_columns(FILE *f, const struct scale *s, const json_t *all, int y
 
 		if (*sleeps_text(one, "unproxied"))
 			continue;
-		fprintf(f, "<rect class=\"frames\" x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%.1f\">", x,
-			y, width < 1.5 ? 1.5 : width, h);
+		fprintf(f, "<rect class=\"frames\" x=\"%.1f\" y=\"%d\" ", x, y);
+		fprintf(f, "width=\"%.1f\" height=\"%.1f\">", width < 1.5 ? 1.5 : width, h);
 		put_title(f, one);
 		fputs("</rect>\n", f);
 	}
@@ -139,8 +139,8 @@ static void put_row(FILE *f, const struct scale *s, const char *dev, const json_
 
 	fprintf(f, "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">", LEFT - 8, y + 18);
 	put_xml(f, dev);
-	fprintf(f, "</text>\n<rect class=\"awake\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/>\n", LEFT,
-		y, WIDTH, BAR);
+	fputs("</text>\n<rect class=\"awake\" ", f);
+	fprintf(f, "x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/>\n", LEFT, y, WIDTH, BAR);
 	json_array_foreach(all, i, one)
 		put_bar(f, s, one, y);
 	put_columns(f, s, all, y + BAR + 2);
@@ -166,12 +166,13 @@ static void put_axis(FILE *f, const struct scale *s, int bottom)
 	}
 }
 
-static const char style[] =
-	"<style>text{font:13px sans-serif;fill:#222}.small{font-size:10px;fill:#666}"
-	".awake{fill:#ffd479}.asleep{fill:#2f5d8a}.unproxied{fill:#b03030}"
-	".frames{fill:#5aa469}.wake{fill:#d1495b}.tick{stroke:#8886;fill:none}"
-	"@media(prefers-color-scheme:dark){text{fill:#eee}.small{fill:#aaa}"
-	".awake{fill:#8a6d1f}.asleep{fill:#6fa8dc}}</style>\n";
+static const char *const style[] = {
+	"<style>text{font:13px sans-serif;fill:#222}.small{font-size:10px;fill:#666}",
+	".awake{fill:#ffd479}.asleep{fill:#2f5d8a}.unproxied{fill:#b03030}",
+	".frames{fill:#5aa469}.wake{fill:#d1495b}.tick{stroke:#8886;fill:none}",
+	"@media(prefers-color-scheme:dark){text{fill:#eee}.small{fill:#aaa}",
+	".awake{fill:#8a6d1f}.asleep{fill:#6fa8dc}}</style>\n",
+};
 
 /* From the first sleep on, if nobody said from when. */
 static u64 first_of(const json_t *devs, u64 to_ms)
@@ -197,12 +198,15 @@ void sleeps_svg(FILE *f, const json_t *devs, u64 from_ms, u64 to_ms)
 	int bottom = HEAD + ROW * (int)json_object_size(devs), y = HEAD;
 	const char *dev;
 	json_t *all;
+	size_t i;
 
 	if (s.from_ms >= s.to_ms)
 		s.from_ms = s.to_ms - 1;
 	fprintf(f,
-		"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"sleeps\">\n%s",
-		LEFT + WIDTH + 60, bottom + 30, style);
+		"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"sleeps\">\n",
+		LEFT + WIDTH + 60, bottom + 30);
+	for (i = 0; i < ARRAY_SIZE(style); i++)
+		fputs(style[i], f);
 	put_axis(f, &s, bottom);
 	json_object_foreach((json_t *)devs, dev, all) {
 		put_row(f, &s, dev, all, y);

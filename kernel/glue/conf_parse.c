@@ -189,7 +189,8 @@ struct before {
 static struct before remember(const struct pzz_store *store)
 {
 	return (struct before){
-		.setup = store->setup, .n_bytes = store->n_bytes, .s2idle = store->s2idle, .deep = store->deep,
+		.setup = store->setup, .n_bytes = store->n_bytes,
+		.s2idle = store->s2idle, .deep = store->deep,
 		.priority = store->priority, .own_mac = store->own_mac,
 	};
 }

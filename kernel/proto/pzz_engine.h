@@ -73,7 +73,7 @@ struct pzz_room {
 	const char *clauses;		/* for the capability table */
 	const char *const *reasons;	/* names, lower case, words joined by '-' */
 	u8 n_reasons;
-	bool host_stack;		/* while it is off, its frames are the host's; else wake/'s */
+	bool host_stack;		/* off, its frames are the host's; others are wake/'s */
 
 	/*
 	 * Configuration. @setup has been checked by no one yet: conf_check()

@@ -2,6 +2,7 @@
 #ifndef FUZZ_UDP_H
 #define FUZZ_UDP_H
 
+#include "pzz_udp.h"
 #include "fuzz.h"
 
 /*
@@ -22,8 +23,7 @@ static inline void fuzz_udp(const struct pzz_setup *setup, u8 *frame, u32 len, u
 	if (!unicast && !v6)
 		memcpy(frame, (const u8[]){ 1, 0, 0x5e, group4[1], group4[2], group4[3] }, 6);
 	if (!unicast && v6)
-		memcpy(frame, (const u8[]){ 0x33, 0x33, group6[12], group6[13], group6[14],
-					    group6[15] }, 6);
+		pzz_group_mac(frame, group6, 16);
 	for (i = 0; i < setup->n_addrs && setup->addrs[i].len != (v6 ? 16 : 4); i++)
 		;
 	if (i == setup->n_addrs)

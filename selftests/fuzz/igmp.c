@@ -4,6 +4,7 @@
 
 static void shape(const struct pzz_setup *setup, u8 *frame, u32 len, u8 flags)
 {
+	static const u8 types[] = { 0x11, 0x11, 0x16, 0x12 };
 	u32 hlen = flags & FUZZ_SHAPE_1 ? 24 : 20;
 	u8 *igmp = frame + 14 + hlen;
 
@@ -22,7 +23,7 @@ static void shape(const struct pzz_setup *setup, u8 *frame, u32 len, u8 flags)
 	fuzz_repair_ip4(frame, len);
 	if (flags & FUZZ_SHAPE_2)
 		memcpy(igmp + 4, igmp[4] & 1 ? "\0\0\0\0" : "\xef\7\7\7", 4);
-	igmp[0] = (const u8[]){ 0x11, 0x11, 0x16, 0x12 }[igmp[0] & 3];
+	igmp[0] = types[igmp[0] & 3];
 	memset(igmp + 2, 0, 2);
 	pzz_put_be16(igmp + 2, judge_csum(igmp, len - 14 - hlen, 0));
 }

@@ -4,9 +4,11 @@
 
 static void shape(const struct pzz_setup *setup, u8 *frame, u32 len, u8 flags)
 {
+	static const u8 none[16];
 	static const u8 all_nodes[16] = { 0xff, 2, [15] = 1 };
 	static const u8 group[16] = { 0xff, 5, [15] = 0x77 };
 	u8 *ip = frame + 14, *mld = frame + 62;
+	u32 sum;
 
 	if (len < 62 + 24)
 		return;
@@ -20,10 +22,10 @@ static void shape(const struct pzz_setup *setup, u8 *frame, u32 len, u8 flags)
 	mld[0] = 130 + (mld[0] & 1);
 	mld[1] = 0;
 	if (flags & FUZZ_SHAPE_2)
-		memcpy(mld + 8, flags & FUZZ_SHAPE_1 ? group : (const u8[16]){ 0 }, 16);
+		memcpy(mld + 8, flags & FUZZ_SHAPE_1 ? group : none, 16);
 	memset(mld + 2, 0, 2);
-	pzz_put_be16(mld + 2, judge_csum(mld, len - 62, judge_pseudo(ip + 8, ip + 24, 16, 58,
-								      len - 62)));
+	sum = judge_pseudo(ip + 8, ip + 24, 16, 58, len - 62);
+	pzz_put_be16(mld + 2, judge_csum(mld, len - 62, sum));
 }
 
 const struct fuzz_target fuzz_target = {

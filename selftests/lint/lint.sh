@@ -46,7 +46,7 @@ checkpatch_get() {
 # What it does not know: overlays are there for versions, tracepoints and tables of
 # vectors look as they do, and kunit.c exports what other files define.
 known='compat/.*(LINUX_VERSION_CODE|CONSTANT_COMPARISON)|trace\.h.*(PARENTHESIS|OPEN_ENDED)'
-known="$known|vectors?\.h.*COMPLEX_MACRO|kunit\.c.*EXPORT_SYMBOL"
+known="$known|vectors?\.h.*(COMPLEX_MACRO|MACRO_ARG_REUSE)|kunit\.c.*EXPORT_SYMBOL"
 
 checkpatch() {
 	common="--no-tree --strict --terse --no-summary --show-types --max-line-length=100"
@@ -58,7 +58,7 @@ checkpatch() {
 		tracked 'selftests/*.[ch]' |
 		xargs perl "$dir/checkpatch.pl" $common --ignore LONG_LINE_STRING,VOLATILE \
 			--ignore PREFER_DEFINED_ATTRIBUTE_MACRO,CAMELCASE,SPLIT_STRING \
-			--ignore MACRO_ARG_REUSE -f
+			--ignore MACRO_ARG_REUSE,STRING_FRAGMENTS -f
 	} | grep -Ev "$known"
 }
 

@@ -75,7 +75,8 @@ static const char *read_payload(struct read_msg *m, const u8 *d, u32 len)
 	m->questions = pzz_be16(d + 4);
 	for (i = 0; i < m->questions; i++) {
 		at = read_name(d, len, at, text, wire, &wire_len);
-		if (!at || (at += 4) > len)
+		at = at ? at + 4 : len + 1;
+		if (at > len)
 			return "a question that is malformed";
 	}
 	for (section = 1; section < 4; section++)

@@ -168,6 +168,7 @@ static const char *judge_sent6(const struct world *w, const u8 *ip, u32 len)
 	static const u8 none[16];
 	u32 head = ip[6] == 0 ? 48 : 40;
 	u8 proto = ip[6] == 0 ? ip[40] : ip[6];
+	u32 sum;
 
 	if (len < head + 8 || ip[0] >> 4 != 6 || pzz_be16(ip + 4) != len - 40)
 		return "an IPv6 header that is wrong";
@@ -178,8 +179,8 @@ static const char *judge_sent6(const struct world *w, const u8 *ip, u32 len)
 		return "IPv6 from an address that is not ours";
 	if (proto == 17 && pzz_be16(ip + 44) != len - 40)
 		return "a wrong UDP length";
-	return judge_csum(ip + head, len - head, judge_pseudo(ip + 8, ip + 24, 16, proto, len - head)) ?
-	       "a wrong checksum over IPv6" : NULL;
+	sum = judge_pseudo(ip + 8, ip + 24, 16, proto, len - head);
+	return judge_csum(ip + head, len - head, sum) ? "a wrong checksum over IPv6" : NULL;
 }
 
 static const char *judge_sent(const struct world *w)

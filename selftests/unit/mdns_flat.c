@@ -91,7 +91,8 @@ static void test_split(void)
 		frames++;
 		for (i = 0; i < msg.n; i++)
 			if (msg.rr[i].type == 12 &&
-			    sscanf((char *)msg.rr[i].data + 2, "%5u", &number) == 1 && number < MANY)
+			    sscanf((char *)msg.rr[i].data + 2, "%5u", &number) == 1 &&
+			    number < MANY)
 				seen[number]++;
 	}
 	for (i = 0; i < MANY; i++)

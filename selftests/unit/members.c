@@ -27,7 +27,7 @@ static u32 reported(const struct world *w, u8 *type)
 	return (u32)w->reply[44] << 8 | w->reply[45];
 }
 
-static void query(struct world *w, u8 max_resp)
+static void ask(struct world *w, u8 max_resp)
 {
 	const struct pzz_vector *v = unit_vector("igmp", max_resp ?
 		"a general query is answered in its time [R40]" :
@@ -69,7 +69,7 @@ static void test_all_in_time(void)
 	u8 type;
 
 	world_open_before(&w, &setup, 0x5eed);
-	query(&w, 100);
+	ask(&w, 100);
 	while (world_until_sent(&w, PZZ_VECTOR_NS + 10 * SECOND + 1)) {
 		seen[reported(&w, &type)]++;
 		first = w.ns < first ? w.ns : first;
@@ -89,7 +89,7 @@ static void test_shortened(void)
 	u8 type;
 
 	world_open_before(&w, &setup, 0xfffffff0);
-	query(&w, 100);
+	ask(&w, 100);
 	world_vector(&w, unit_vector("igmp", "an answer within a tenth of a second [R40]"));
 	CHECK(world_until_sent(&w, PZZ_VECTOR_NS + SECOND / 10 + 1));
 	reported(&w, &type);
@@ -106,7 +106,7 @@ static void test_suppressed(void)
 
 	setup.groups = &group;
 	world_open_before(&w, &setup, 0x5eed);
-	query(&w, 100);
+	ask(&w, 100);
 	world_vector(&w, unit_vector("igmp", "another member's report"));
 	CHECK(!world_until_sent(&w, PZZ_VECTOR_NS + 20 * SECOND));
 	world_close(&w);
@@ -120,17 +120,17 @@ static void test_v1(void)
 	u8 type;
 
 	world_open_before(&w, &setup, 0x5eed);
-	query(&w, 0);
+	ask(&w, 0);
 	CHECK(world_until_sent(&w, PZZ_VECTOR_NS + 20 * SECOND));
 	reported(&w, &type);
 	CHECK_EQ(type, PZZ_IGMP_TYPE_REPORT_V1);
 	w.ns = PZZ_VECTOR_NS + 380 * SECOND;
-	query(&w, 100);
+	ask(&w, 100);
 	CHECK(world_until_sent(&w, w.ns + 20 * SECOND));
 	reported(&w, &type);
 	CHECK_EQ(type, PZZ_IGMP_TYPE_REPORT_V1);
 	w.ns = PZZ_VECTOR_NS + 401 * SECOND;
-	query(&w, 100);
+	ask(&w, 100);
 	CHECK(world_until_sent(&w, w.ns + 20 * SECOND));
 	reported(&w, &type);
 	CHECK_EQ(type, PZZ_IGMP_TYPE_REPORT_V2);

@@ -17,7 +17,8 @@ bool pzz_dns_begin(struct pzz_dns_msg *m, const u8 *data, u32 len)
 	m->id = pzz_be16(data);
 	m->flags = pzz_be16(data + 2);
 	for (i = 0; i < 4; i++)
-		m->left[i] = m->count[i] = pzz_be16(data + 4 + 2 * i);
+		m->count[i] = pzz_be16(data + 4 + 2 * i);
+	memcpy(m->left, m->count, sizeof(m->left));
 	return true;
 }
 

@@ -32,7 +32,7 @@ enum pzz_igmp_type {
 #define PZZ_IGMP_FRAME		(PZZ_ETH_HLEN + PZZ_IGMP_IP_HLEN + PZZ_IGMP_LEN)
 #define PZZ_IGMP_TENTH_NS	(100 * PZZ_NSEC_PER_MSEC)
 #define PZZ_IGMP_AGAIN_NS	(10 * PZZ_NSEC_PER_SEC)		/* Unsolicited Report Interval */
-#define PZZ_IGMP_V1_NS		(400 * PZZ_NSEC_PER_SEC)	/* Version 1 Router Present Timeout */
+#define PZZ_IGMP_V1_NS		(400 * PZZ_NSEC_PER_SEC)	/* Version 1 Router Present */
 
 struct pzz_igmp_state {
 	u64 v1_until;		/* a version 1 querier is there: RFC 2236 4 */

@@ -307,10 +307,11 @@ static struct pzz_due tick(const struct pzz_conf *conf, void *state, struct pzz_
 
 static bool conf_check(const struct pzz_setup *setup, struct pzz_refusal *why)
 {
+	const struct pzz_name *host = &setup->llmnr.host;
+
 	if (!setup->llmnr.enable)
 		return true;
-	if (setup->llmnr.host.len &&
-	    (setup->llmnr.host.len < 2 || !pzz_dns_name_ok(setup->llmnr.host.b, setup->llmnr.host.len)))
+	if (host->len && (host->len < 2 || !pzz_dns_name_ok(host->b, host->len)))
 		why->why = "the LLMNR host name must be a whole domain name of one label or more";
 	else if (!setup->llmnr.ttl || setup->llmnr.ttl > PROXZZZY_TTL_MAX)
 		why->why = "the LLMNR TTL must be 1 to 2147483647 seconds";

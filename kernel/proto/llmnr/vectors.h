@@ -2,7 +2,6 @@
 /* Read by vectors.c only. */
 #include "llmnr/llmnr.h"
 
-
 static const struct pzz_setup llmnr_is_on = {
 	V_SETUP,
 	.llmnr = { .enable = true, .ttl = 30, .host = { 5, { 3, 'b', 'o', 'x', 0 } } },
@@ -15,7 +14,8 @@ static const struct pzz_setup llmnr_is_utf8 = {
 
 static const struct pzz_setup llmnr_is_tentative = {
 	V_SETUP,
-	.llmnr = { .enable = true, .ttl = 30, .host = { 5, { 3, 'b', 'o', 'x', 0 } }, .tentative = true },
+	.llmnr = { .enable = true, .ttl = 30, .host = { 5, { 3, 'b', 'o', 'x', 0 } },
+		   .tentative = true },
 };
 
 static const struct pzz_setup llmnr_is_off = {

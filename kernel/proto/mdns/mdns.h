@@ -75,7 +75,10 @@ struct pzz_mdns_conf {
 	u8 *bytes;
 };
 
-/* Slots: sets of what is to be sent. A number below n_rrs is that record, above, that name's NSEC. */
+/*
+ * Slots: sets of what is to be sent. A number below n_rrs is that record, above,
+ * that name's NSEC.
+ */
 enum {
 	PZZ_MDNS_NOW,		/* each of these for IPv4 and then for IPv6, by multicast */
 	PZZ_MDNS_LATER = PZZ_MDNS_NOW + 2,
