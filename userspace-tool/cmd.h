@@ -27,6 +27,7 @@ struct tool {
 	const char *store;
 	const char *try; /* seconds */
 	const char *root;
+	const char *time; /* seconds */
 	struct nl *nl; /* after cmd_open() */
 };
 
@@ -36,6 +37,7 @@ int cmd_show(struct tool *t, int n, char **v);
 int cmd_change(struct tool *t, int n, char **v); /* set and del: v[-1] says which */
 int cmd_apply(struct tool *t, int n, char **v);
 int cmd_save(struct tool *t, int n, char **v);
+int cmd_sync(struct tool *t, int n, char **v);
 int cmd_start(struct tool *t, int n, char **v);
 int cmd_stop(struct tool *t, int n, char **v);
 int cmd_goodbye(struct tool *t, int n, char **v);

@@ -32,6 +32,7 @@ static int store(const char *dir, const char *dev, const struct status *s, const
 	putchar('\n');
 	err = sleeps_append(dir, dev, one);
 	json_decref(one);
+	fflush(stdout); /* before what may be said on stderr */
 	if (err)
 		return cmd_error(EXIT_REFUSED, "not kept in %s: %s", dir, strerror(-err));
 	return EXIT_OK;

@@ -16,6 +16,7 @@ enum {
 	OPT_STORE,
 	OPT_TRY,
 	OPT_ROOT,
+	OPT_TIME,
 };
 
 static const struct option options[] = {
@@ -31,6 +32,7 @@ static const struct option options[] = {
 	{ "store", required_argument, NULL, OPT_STORE },
 	{ "try", required_argument, NULL, OPT_TRY },
 	{ "root", required_argument, NULL, OPT_ROOT },
+	{ "time", required_argument, NULL, OPT_TIME },
 	{ "version", no_argument, NULL, 'V' },
 	{ "help", no_argument, NULL, 'h' },
 	{ NULL, 0, NULL, 0 },
@@ -51,6 +53,8 @@ static const struct command {
 	{ "apply", cmd_apply, (const int[]){ 'n', OPT_ADD, 0 }, "[-n] [--add] FILE|-",
 	  "put a file of set statements in force" },
 	{ "save", cmd_save, (const int[]){ 0 }, "[dev DEV]", "print such a file" },
+	{ "sync", cmd_sync, (const int[]){ 'n', OPT_TIME, OPT_ROOT, 0 },
+	  "[-n] [--time SECONDS] dev DEV", "put in force what the host is now" },
 	{ "start", cmd_start, (const int[]){ 0 }, "dev DEV", "proxy now, without a suspend" },
 	{ "stop", cmd_stop, (const int[]){ 0 }, "dev DEV", "end that" },
 	{ "goodbye", cmd_goodbye, (const int[]){ 0 }, "dev DEV",
@@ -143,6 +147,9 @@ static void take_option(struct tool *t, int opt)
 		break;
 	case OPT_ROOT:
 		t->root = optarg;
+		break;
+	case OPT_TIME:
+		t->time = optarg;
 		break;
 	}
 }

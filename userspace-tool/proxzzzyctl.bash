@@ -91,6 +91,7 @@ _proxzzzyctl_statement() {
 _proxzzzyctl_options() {
 	case $1 in
 	apply) echo '--check --add --json' ;;
+	sync) echo '--check --time --root --json' ;;
 	stats) echo '--all --json' ;;
 	wakes) echo '--hex --pcap --json' ;;
 	report) echo '--since --svg --record --store --json' ;;
@@ -101,7 +102,7 @@ _proxzzzyctl_options() {
 }
 
 _proxzzzyctl() {
-	local commands='caps show set del apply save start status stats stop wakes monitor report metrics doctor goodbye help'
+	local commands='caps show set del apply save sync start status stats stop wakes monitor report metrics doctor goodbye help'
 	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
 	local words='' i=1
 

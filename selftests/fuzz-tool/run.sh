@@ -29,8 +29,10 @@ fuzz() {
 	[ "${done:-0}" -ge 1000 ]
 }
 
-plan 2
+plan 3
 cmd_ok "any file is refused, or printed and parsed alike [C12]" \
 	fuzz file 2048 -dict="$here/tool.dict"
 cmd_ok "any frame is shown in one printable line [C14]" fuzz decode 256
+cmd_ok "any answer, lease, service or policy is read or refused [C12]" \
+	fuzz sync 1024 -dict="$here/tool.dict"
 finish

@@ -41,7 +41,8 @@ bool parse(const char *text, struct changes *c, struct fault *f)
 int main(int argc, char **argv)
 {
 	const int planned = grammar_cases + fault_cases + random_cases + decode_cases +
-			    refusal_cases + pcapng_cases;
+			    refusal_cases + pcapng_cases + sync_dns_cases +
+			    sync_lease_cases + sync_rules_cases;
 
 	if (argc != 2)
 		return 2;
@@ -52,6 +53,9 @@ int main(int argc, char **argv)
 	decode_run();
 	refusal_run();
 	pcapng_run(argv[1]);
+	sync_dns_run();
+	sync_lease_run();
+	sync_rules_run();
 	if (number != planned)
 		printf("# planned %d cases, ran %d\n", planned, number);
 	return failed || number != planned;

@@ -27,5 +27,11 @@ extern const int refusal_cases;
 void refusal_run(void);
 extern const int pcapng_cases;
 void pcapng_run(const char *file);
+extern const int sync_dns_cases;
+void sync_dns_run(void);
+extern const int sync_lease_cases;
+void sync_lease_run(void);
+extern const int sync_rules_cases;
+void sync_rules_run(void);
 
 #endif /* TOOL_TEST_H */

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-2.0
+#include <stdlib.h>
+#include <string.h>
+
+#include "grammar.h"
+#include "sync_policy.h"
+#include "take.h"
+#include "util.h"
+
+static const struct name names_protocol[] = {
+	{ "tcp", PROXZZZY_KIND_TCP_SYN },
+	{ "udp", PROXZZZY_KIND_UDP },
+	{ NULL, 0 },
+};
+
+static const struct name names_without[] = {
+	{ "mdns", POLICY_MDNS },
+	{ "llmnr", POLICY_LLMNR },
+	{ "groups", POLICY_GROUPS },
+	{ "rules", POLICY_RULES },
+	{ NULL, 0 },
+};
+
+bool policy_matches(const struct policy_ports *p, u32 kind, u16 port)
+{
+	return p->kind == kind &&
+	       (!p->port ||
+		(port >= p->port && port <= (p->port_to ? p->port_to : p->port)));
+}
+
+static bool number_follows(const struct cursor *c)
+{
+	const char *word = take_peek(c);
+
+	return word && *word >= '0' && *word <= '9';
+}
+
+/* tcp|udp [PORT[-PORT]] */
+static bool ports(struct cursor *c, struct policy *p, struct policy_ports *new)
+{
+	if (!take_name(c, names_protocol, &new->kind))
+		return false;
+	if (number_follows(c) && !take_ports(c, &new->port, &new->port_to))
+		return false;
+	p->v = util_grow(p->v, p->n, sizeof(*p->v));
+	p->v[p->n++] = *new;
+	return true;
+}
+
+static bool without(struct cursor *c, struct policy *p)
+{
+	u32 what;
+
+	if (!take_name(c, names_without, &what))
+		return false;
+	p->without |= what;
+	while (take_peek(c) && names_value(names_without, take_peek(c), &what)) {
+		p->without |= what;
+		c->i++;
+	}
+	return true;
+}
+
+static bool one(struct cursor *c, struct policy *p)
+{
+	struct policy_ports new = { 0 };
+
+	if (take_if(c, "without"))
+		return without(c, p);
+	if (take_if(c, "exclude")) {
+		new.what = PORTS_EXCLUDE;
+	} else if (take_if(c, "include")) {
+		new.what = PORTS_INCLUDE;
+	} else if (take_if(c, "from")) {
+		new.what = PORTS_FROM;
+		if (!take_prefix(c, &new.from))
+			return false;
+	} else if (take_if(c, "limit")) {
+		new.what = PORTS_LIMIT;
+		if (!take_limit(c, &new.limit))
+			return false;
+	} else {
+		return take_fail(c, "expected exclude, include, from, limit or without");
+	}
+	return ports(c, p, &new);
+}
+
+/* The word for the interface is its name, or * for the one that is synced. */
+static bool take_own(struct cursor *c, const char *dev)
+{
+	take_if(c, "dev");
+	if (take_if(c, "*") || take_if(c, dev))
+		return true;
+	return take_fail(c, "expected %s, or *", dev);
+}
+
+static bool sync_statement(struct policy *p, const char *dev, struct cursor *c)
+{
+	if (!take_own(c, dev))
+		return false;
+	do {
+		if (!one(c, p))
+			return false;
+	} while (take_peek(c));
+	return true;
+}
+
+static bool other_statement(struct policy *p, const char *dev, struct words *w, struct cursor *c)
+{
+	const struct change *ch;
+
+	if (!take_own(c, dev))
+		return false;
+	util_free(w->v[c->i - 1], strlen(w->v[c->i - 1]), 1);
+	w->v[c->i - 1] = util_strndup(dev, strlen(dev));
+	if (!grammar_statement(&p->changes, w->v, w->n, w->line, c->fault))
+		return false;
+	ch = &p->changes.v[0];
+	if (ch->del_proxy)
+		return take_fail(c, "expected addr, group or record");
+	if (ch->n_del_rules)
+		return take_fail(c, "the rules of sockets are left out by: sync DEV exclude");
+	return true;
+}
+
+static bool statement(struct policy *p, const char *dev, struct words *w, struct fault *f)
+{
+	struct cursor c = { .v = w->v, .n = w->n, .line = w->line, .fault = f };
+
+	if (take_if(&c, "sync"))
+		return sync_statement(p, dev, &c);
+	if (take_if(&c, "set") || take_if(&c, "del"))
+		return other_statement(p, dev, w, &c);
+	return take_fail(&c, "expected set, del or sync");
+}
+
+bool policy_parse(struct policy *p, const char *dev, const char *text, size_t len, struct fault *f)
+{
+	struct words w = { 0 };
+	struct source src;
+	bool ok = true;
+
+	words_source(&src, text, len);
+	while (ok && words_next(&src, &w, f))
+		ok = statement(p, dev, &w, f);
+	words_free(&w);
+	return ok && !f->text[0];
+}
+
+void policy_free(struct policy *p)
+{
+	free(p->v);
+	changes_free(&p->changes);
+	memset(p, 0, sizeof(*p));
+}
