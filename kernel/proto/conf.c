@@ -148,6 +148,16 @@ static void init_rooms(struct pzz_conf *conf, const struct pzz_setup *setup,
 	}
 }
 
+static void init_ports(struct pzz_conf *conf, const struct pzz_setup *setup)
+{
+	u32 i;
+
+	for (i = 0; conf->room[PZZ_ROOM_SNMP] && i < setup->snmp.n_ports; i++)
+		conf->ports[conf->n_ports++] = (struct pzz_room_port){
+			.port = setup->snmp.ports[i], .room = PZZ_ROOM_SNMP,
+		};
+}
+
 const struct pzz_conf *pzz_conf_init(void *mem, const struct pzz_setup *setup)
 {
 	struct layout l = lay_out(setup);
@@ -166,6 +176,7 @@ const struct pzz_conf *pzz_conf_init(void *mem, const struct pzz_setup *setup)
 	pzz_addrs_init(addrs, setup);
 	conf->addrs = addrs;
 	init_rooms(conf, setup, &l);
+	init_ports(conf, setup);
 	return conf;
 }
 

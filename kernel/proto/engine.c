@@ -52,9 +52,23 @@ static noinline void look_again(const struct pzz_conf *conf, const void *state,
 	}
 }
 
+/* To one of us and not to all: rules of wake/ may want what comes to all. */
+static noinline void find_port(const struct pzz_conf *conf, struct pzz_frame *f)
+{
+	unsigned int i;
+
+	if (f->room != PZZ_ROOM_WAKE || f->l4_proto != PZZ_IP_UDP || f->cast != PZZ_TO_HOST)
+		return;
+	for (i = 0; i < conf->n_ports; i++)
+		if (conf->ports[i].port == f->dport)
+			f->room = conf->ports[i].room;
+}
+
 static noinline void ask_room(const struct pzz_conf *conf, const void *state,
 			      struct pzz_frame *f, struct pzz_outcome *what)
 {
+	if (unlikely(conf->n_ports))
+		find_port(conf, f);
 	if (unlikely(!conf->room[f->room])) {
 		if (pzz_rooms[f->room]->host_stack) {
 			*what = pzz_outcome(PZZ_ROOM_FRAME, PZZ_PASS, PZZ_FRAME_HOST_STACK);

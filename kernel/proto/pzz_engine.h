@@ -31,6 +31,7 @@ enum pzz_room_id {
 	PZZ_ROOM_MLD,
 	PZZ_ROOM_MDNS,
 	PZZ_ROOM_LLMNR,
+	PZZ_ROOM_SNMP,
 	PZZ_ROOM_WAKE,
 
 	PZZ_ROOMS
@@ -133,7 +134,16 @@ extern const struct pzz_room pzz_igmp_room;
 extern const struct pzz_room pzz_mld_room;
 extern const struct pzz_room pzz_mdns_room;
 extern const struct pzz_room pzz_llmnr_room;
+extern const struct pzz_room pzz_snmp_room;
 extern const struct pzz_room pzz_wake_room;
+
+#define PZZ_CONF_PORTS	PZZ_SNMP_PORT_MAX
+
+/* A UDP port of our own that the host has chosen for a room */
+struct pzz_room_port {
+	u16 port;
+	u8 room;
+};
 
 /* One configuration in force: immutable, one block of memory, no pointer out of it. */
 struct pzz_conf {
@@ -142,6 +152,8 @@ struct pzz_conf {
 	bool every_frame;	/* wake/ wants to see what other rooms ignored */
 	bool groups;		/* and UDP to groups and broadcasts */
 	bool names;		/* and of that, mDNS and LLMNR */
+	u8 n_ports;
+	struct pzz_room_port ports[PZZ_CONF_PORTS];
 	u32 mtu;
 	u32 n_rules;
 	size_t size;

@@ -19,6 +19,7 @@ const struct pzz_ip pzz_vector_addrs[V_ADDRS] = {
 #include "mld/vectors.h"
 #include "mdns/vectors.h"
 #include "llmnr/vectors.h"
+#include "snmp/vectors.h"
 #include "wake/vectors.h"
 
 #define TABLE(room)	{ #room, room ## _vectors, PZZ_COUNT(room ## _vectors) }
@@ -32,6 +33,7 @@ const struct pzz_vector_table pzz_vector_tables[] = {
 	TABLE(mld),
 	TABLE(mdns),
 	TABLE(llmnr),
+	TABLE(snmp),
 	TABLE(wake),
 };
 

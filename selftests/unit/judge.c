@@ -143,6 +143,12 @@ static const char *judge_echo(const struct world *w)
 	return NULL;
 }
 
+/* Names are for the link; SNMP goes through routers. */
+static u8 judge_ttl(const struct world *w)
+{
+	return w->what.room == PZZ_ROOM_SNMP ? 64 : 255;
+}
+
 /* IGMP, MLD or UDP, with right lengths and checksums, from an address of ours. */
 static const char *judge_sent4(const struct world *w, const u8 *ip, u32 len)
 {
@@ -157,7 +163,7 @@ static const char *judge_sent4(const struct world *w, const u8 *ip, u32 len)
 	if (ip[9] == 2)
 		return ip[8] != 1 || memcmp(ip + 20, "\x94\4\0\0", 4) ||
 		       judge_csum(ip + 24, len - 24, 0) ? "IGMP that is wrong" : NULL;
-	if (ip[9] != 17 || pzz_be16(ip + 24) != len - 20 || ip[8] != 255)
+	if (ip[9] != 17 || pzz_be16(ip + 24) != len - 20 || ip[8] != judge_ttl(w))
 		return "neither IGMP nor UDP, or with a wrong length or TTL";
 	return judge_csum(ip + 20, len - 20, judge_pseudo(ip + 12, ip + 16, 4, 17, len - 20)) ?
 	       "a wrong UDP checksum" : NULL;
@@ -173,7 +179,7 @@ static const char *judge_sent6(const struct world *w, const u8 *ip, u32 len)
 	if (len < head + 8 || ip[0] >> 4 != 6 || pzz_be16(ip + 4) != len - 40)
 		return "an IPv6 header that is wrong";
 	if (proto == 58 ? head != 48 || ip[7] != 1 || memcmp(ip + 40, "\x3a\0\5\2\0\0", 6) :
-			  head != 40 || ip[7] != 255)
+			  head != 40 || ip[7] != judge_ttl(w))
 		return "neither MLD nor UDP";
 	if (!is_ours(w->setup, ip + 8, 16) && (proto != 58 || memcmp(ip + 8, none, 16)))
 		return "IPv6 from an address that is not ours";
@@ -206,7 +212,7 @@ static const char *judge_reply(const struct world *w)
 	if (w->frame.data[6] & 1)
 		return "a reply to a multicast source";
 	type = pzz_be16(w->reply + 12);
-	if (w->what.room == PZZ_ROOM_LLMNR)
+	if (w->what.room == PZZ_ROOM_LLMNR || w->what.room == PZZ_ROOM_SNMP)
 		return judge_sent(w);
 	if (type == 0x0806 && w->what.room == PZZ_ROOM_ARP)
 		return judge_arp(w, w->what.conflict);
