@@ -17,6 +17,7 @@ struct pzz_store *pzz_store_new(void)
 	pzz_setup_init(&store->setup);
 	store->setup.addrs = store->addrs;
 	store->setup.groups = store->groups;
+	store->setup.communities = store->communities;
 	store->priority = PROXZZZY_PRIORITY_NONE;
 	return store;
 }
@@ -44,6 +45,7 @@ struct pzz_store *pzz_store_clone(const struct pzz_store *from)
 		return NULL;
 	store->setup.addrs = store->addrs;
 	store->setup.groups = store->groups;
+	store->setup.communities = store->communities;
 	store->setup.rules = NULL;
 	store->setup.rrs = NULL;
 	store->setup.n_rrs = 0;
@@ -54,7 +56,15 @@ struct pzz_store *pzz_store_clone(const struct pzz_store *from)
 	store->bytes = NULL;
 	store->n_bytes = 0;
 	store->bytes_cap = 0;
-	if (copy_rules(store, from) || pzz_store_rrs_copy(store, from)) {
+	store->setup.oids = NULL;
+	store->setup.n_oids = 0;
+	store->oids = NULL;
+	store->oids_cap = 0;
+	store->oid_bytes = NULL;
+	store->n_oid_bytes = 0;
+	store->oid_bytes_cap = 0;
+	if (copy_rules(store, from) || pzz_store_rrs_copy(store, from) ||
+	    pzz_store_oids_copy(store, from)) {
 		pzz_store_free(store);
 		return NULL;
 	}
@@ -68,6 +78,8 @@ void pzz_store_free(struct pzz_store *store)
 	kvfree_sensitive(store->rules, store->rules_cap * sizeof(*store->rules));
 	kvfree(store->rrs);
 	kvfree(store->bytes);
+	kvfree(store->oids);
+	kvfree(store->oid_bytes);
 	kfree_sensitive(store);
 }
 

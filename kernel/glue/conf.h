@@ -25,6 +25,12 @@ struct pzz_store {
 	u32 bytes_cap;
 	struct pzz_rr *rrs;
 	u8 *bytes;			/* names and data of the records */
+	u32 oids_cap;			/* allocated */
+	u32 n_oid_bytes;
+	u32 oid_bytes_cap;
+	struct pzz_oid *oids;
+	u8 *oid_bytes;			/* identifiers and values */
+	struct pzz_community communities[PROXZZZY_COMMUNITY_MAX];
 	struct pzz_ip addrs[2 * PROXZZZY_ADDR_MAX];
 	struct pzz_ip groups[2 * PROXZZZY_GROUP_MAX];
 };
@@ -47,8 +53,12 @@ int pzz_store_del(struct pzz_store *store, const struct nlattr *conf,
 /* What can be wrong with the records together. Return: 0 or a negative errno with @extack set. */
 int pzz_store_rrs_check(const struct pzz_store *store, struct netlink_ext_ack *extack);
 
+/* Puts the values in order; an errno if one is there twice. */
+int pzz_store_oids_sort(struct pzz_store *store, struct netlink_ext_ack *extack);
+
 /*
- * Dumping the tree: piece 0 is the settings, then each address, group, record and rule.
+ * Dumping the tree: piece 0 is the settings, then each address, group, record,
+ * community, value and rule.
  * Return: 0, -EMSGSIZE if @skb is full, -ENOENT behind the last piece.
  */
 int pzz_store_put(struct sk_buff *skb, const struct pzz_store *store, u32 piece);

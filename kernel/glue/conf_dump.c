@@ -110,6 +110,24 @@ static bool put_llmnr(struct sk_buff *skb, const struct pzz_setup *s)
 	return false;
 }
 
+static bool put_snmp(struct sk_buff *skb, const struct pzz_setup *s)
+{
+	struct nlattr *nest = nla_nest_start(skb, PROXZZZY_CONF_A_SNMP);
+	u32 i;
+
+	if (!nest ||
+	    nla_put_u8(skb, PROXZZZY_SNMP_A_ENABLE, s->snmp.enable) ||
+	    nla_put_u8(skb, PROXZZZY_SNMP_A_GETALL, s->snmp.getall) ||
+	    nla_put_u32(skb, PROXZZZY_SNMP_A_MESSAGE, s->snmp.message_max) ||
+	    put_limit(skb, PROXZZZY_SNMP_A_LIMIT, &s->snmp.limit))
+		return true;
+	for (i = 0; i < s->snmp.n_ports; i++)
+		if (nla_put_u16(skb, PROXZZZY_SNMP_A_PORT, s->snmp.ports[i]))
+			return true;
+	nla_nest_end(skb, nest);
+	return false;
+}
+
 static bool put_settings(struct sk_buff *skb, const struct pzz_store *store)
 {
 	const struct pzz_setup *s = &store->setup;
@@ -121,7 +139,7 @@ static bool put_settings(struct sk_buff *skb, const struct pzz_store *store)
 	       put_arp(skb, s) || put_ndp(skb, s) || put_echo(skb, s) || put_wake(skb, s) ||
 	       put_switch(skb, PROXZZZY_CONF_A_IGMP, PROXZZZY_IGMP_A_ENABLE, s->igmp.enable) ||
 	       put_switch(skb, PROXZZZY_CONF_A_MLD, PROXZZZY_MLD_A_ENABLE, s->mld.enable) ||
-	       put_mdns(skb, s) || put_llmnr(skb, s);
+	       put_mdns(skb, s) || put_llmnr(skb, s) || put_snmp(skb, s);
 }
 
 static bool put_ip(struct sk_buff *skb, int type, int attr, const struct pzz_ip *ip)
@@ -153,6 +171,44 @@ static bool put_prefix(struct sk_buff *skb, const struct pzz_prefix *p, int ip, 
 {
 	return p->ip.len &&
 	       (nla_put(skb, ip, p->ip.len, p->ip.b) || nla_put_u8(skb, len, p->bits));
+}
+
+/* All but its name */
+static bool put_community(struct sk_buff *skb, const struct pzz_community *c)
+{
+	struct nlattr *nest = nla_nest_start(skb, PROXZZZY_CONF_A_COMMUNITY);
+
+	if (!nest ||
+	    nla_put_flag(skb, PROXZZZY_COMMUNITY_A_SECRET_KEPT) ||
+	    (c->write && nla_put_flag(skb, PROXZZZY_COMMUNITY_A_WRITE)) ||
+	    put_prefix(skb, &c->from, PROXZZZY_COMMUNITY_A_FROM, PROXZZZY_COMMUNITY_A_FROM_LEN))
+		return true;
+	nla_nest_end(skb, nest);
+	return false;
+}
+
+static bool put_age(struct sk_buff *skb, const struct pzz_oid *o)
+{
+	return o->age != PROXZZZY_AGE_NONE &&
+	       (nla_put_u32(skb, PROXZZZY_OID_A_AGE, o->age) ||
+		(o->max_age && nla_put_u32(skb, PROXZZZY_OID_A_MAX_AGE, o->max_age)) ||
+		nla_put_u64_64bit(skb, PROXZZZY_OID_A_TAKEN, o->taken, PROXZZZY_OID_A_PAD));
+}
+
+static bool put_oid(struct sk_buff *skb, const struct pzz_oid *o)
+{
+	struct nlattr *nest = nla_nest_start(skb, PROXZZZY_CONF_A_OID);
+
+	if (!nest ||
+	    nla_put(skb, PROXZZZY_OID_A_ID, o->n_ids * sizeof(u32), o->ids) ||
+	    nla_put_u8(skb, PROXZZZY_OID_A_TYPE, o->type) ||
+	    nla_put(skb, PROXZZZY_OID_A_VALUE, o->value_len, o->value) ||
+	    nla_put_u32(skb, PROXZZZY_OID_A_ACCESS, o->access) ||
+	    (o->n_object && nla_put_u8(skb, PROXZZZY_OID_A_OBJECT, o->n_object)) ||
+	    put_age(skb, o))
+		return true;
+	nla_nest_end(skb, nest);
+	return false;
 }
 
 static bool put_match(struct sk_buff *skb, const struct pzz_rule *r)
@@ -213,6 +269,10 @@ int pzz_store_put(struct sk_buff *skb, const struct pzz_store *store, u32 piece)
 		full = put_ip(skb, PROXZZZY_CONF_A_GROUP, PROXZZZY_GROUP_A_ADDRESS, &s->groups[i]);
 	else if (among(&i, s->n_rrs))
 		full = put_rr(skb, &s->rrs[i]);
+	else if (among(&i, s->n_communities))
+		full = put_community(skb, &s->communities[i]);
+	else if (among(&i, s->n_oids))
+		full = put_oid(skb, &s->oids[i]);
 	else if (among(&i, s->n_rules))
 		full = put_rule(skb, &s->rules[i]);
 	else

@@ -172,14 +172,21 @@ static int take(struct taking *t, const struct nlattr *part, struct netlink_ext_
 		return pzz_take_mdns(t->store, part, extack);
 	case PROXZZZY_CONF_A_LLMNR:
 		return pzz_take_llmnr(t->store, part, extack);
+	case PROXZZZY_CONF_A_SNMP:
+		return pzz_take_snmp(t->store, part, extack);
+	case PROXZZZY_CONF_A_COMMUNITY:
+		return pzz_store_community_add(t->store, part, extack);
+	case PROXZZZY_CONF_A_OID:
+		return pzz_store_oid_add(t->store, part, extack);
 	}
 	return pzz_refuse(extack, part, -EINVAL, "a configuration has no such part");
 }
 
-/* All but the addresses, groups, records and rules that were added behind the others */
+/* All but what was added behind the others: addresses, groups, records and so on */
 struct before {
 	struct pzz_setup setup;
 	u32 n_bytes;
+	u32 n_oid_bytes;
 	u32 s2idle;
 	u32 deep;
 	u8 priority;
@@ -190,6 +197,7 @@ static struct before remember(const struct pzz_store *store)
 {
 	return (struct before){
 		.setup = store->setup, .n_bytes = store->n_bytes,
+		.n_oid_bytes = store->n_oid_bytes,
 		.s2idle = store->s2idle, .deep = store->deep,
 		.priority = store->priority, .own_mac = store->own_mac,
 	};
@@ -201,6 +209,8 @@ static void undo(struct pzz_store *store, const struct before *was)
 	store->setup = was->setup;
 	store->setup.rules = store->rules;	/* may have moved */
 	pzz_store_rrs_cut(store, was->setup.n_rrs, was->n_bytes);
+	pzz_store_oids_cut(store, was->setup.n_oids, was->n_oid_bytes);
+	pzz_store_communities_cut(store, was->setup.n_communities);
 	store->s2idle = was->s2idle;
 	store->deep = was->deep;
 	store->priority = was->priority;
@@ -237,6 +247,8 @@ struct leaving {
 	DECLARE_BITMAP(groups, 2 * PROXZZZY_GROUP_MAX);
 	DECLARE_BITMAP(rules, PROXZZZY_RULE_MAX);
 	DECLARE_BITMAP(rrs, PROXZZZY_RR_MAX);
+	DECLARE_BITMAP(communities, PROXZZZY_COMMUNITY_MAX);
+	DECLARE_BITMAP(oids, PROXZZZY_OID_MAX);
 };
 
 static int mark_at(unsigned long *marks, int at, const struct nlattr *part,
@@ -259,6 +271,10 @@ static int mark(const struct pzz_store *store, struct leaving *l, const struct n
 		return mark_at(l->groups, pzz_store_group_find(store, part, extack), part, extack);
 	case PROXZZZY_CONF_A_RR:
 		return pzz_store_rrs_mark(store, l->rrs, part, extack);
+	case PROXZZZY_CONF_A_COMMUNITY:
+		return pzz_store_communities_mark(store, l->communities, part, extack);
+	case PROXZZZY_CONF_A_OID:
+		return mark_at(l->oids, pzz_store_oid_find(store, part, extack), part, extack);
 	}
 	return mark_at(l->rules, pzz_store_rule_find(store, part, extack), part, extack);
 }
@@ -281,6 +297,8 @@ static void delete(struct pzz_store *store, const struct leaving *l)
 	store->setup.n_addrs = drop_ips(store->addrs, store->setup.n_addrs, l->addrs);
 	store->setup.n_groups = drop_ips(store->groups, store->setup.n_groups, l->groups);
 	pzz_store_rrs_drop(store, l->rrs);
+	pzz_store_communities_drop(store, l->communities);
+	pzz_store_oids_drop(store, l->oids);
 	for (i = 0; i < store->setup.n_rules; i++) {
 		if (test_bit(i, l->rules))
 			continue;

@@ -18,6 +18,10 @@ static inline bool pzz_ip_same(const struct pzz_ip *a, const struct pzz_ip *b)
 int pzz_limit_get(struct pzz_limit *limit, const struct nlattr *nest,
 		  struct netlink_ext_ack *extack);
 
+/* Bits beyond the prefix have to be 0. @ip and @len may be NULL. */
+int pzz_prefix_get(struct pzz_prefix *p, const struct nlattr *ip, const struct nlattr *len,
+		   struct netlink_ext_ack *extack);
+
 /* The addresses. Both take the PROXZZZY_CONF_A_ADDR nest. */
 int pzz_store_addr_add(struct pzz_store *store, const struct nlattr *nest,
 		       struct netlink_ext_ack *extack);
@@ -62,6 +66,23 @@ int pzz_take_mdns(struct pzz_store *store, const struct nlattr *nest,
 		  struct netlink_ext_ack *extack);
 int pzz_take_llmnr(struct pzz_store *store, const struct nlattr *nest,
 		   struct netlink_ext_ack *extack);
+
+/* SNMP; as above */
+int pzz_take_snmp(struct pzz_store *store, const struct nlattr *nest,
+		  struct netlink_ext_ack *extack);
+int pzz_store_community_add(struct pzz_store *store, const struct nlattr *nest,
+			    struct netlink_ext_ack *extack);
+int pzz_store_communities_mark(const struct pzz_store *store, unsigned long *marks,
+			       const struct nlattr *nest, struct netlink_ext_ack *extack);
+void pzz_store_communities_cut(struct pzz_store *store, u32 n);
+void pzz_store_communities_drop(struct pzz_store *store, const unsigned long *marks);
+int pzz_store_oid_add(struct pzz_store *store, const struct nlattr *nest,
+		      struct netlink_ext_ack *extack);
+int pzz_store_oids_copy(struct pzz_store *store, const struct pzz_store *from);
+void pzz_store_oids_cut(struct pzz_store *store, u32 n, u32 n_bytes);
+int pzz_store_oid_find(const struct pzz_store *store, const struct nlattr *nest,
+		       struct netlink_ext_ack *extack);		/* index or errno */
+void pzz_store_oids_drop(struct pzz_store *store, const unsigned long *marks);
 
 /* Fills @rule, which is zeroed, from its nest. */
 int pzz_rule_parse(struct pzz_rule *rule, const struct pzz_store *in_force,

@@ -73,7 +73,7 @@ static int take_ports(struct pzz_rule *r, struct nlattr **tb, struct netlink_ext
 	return 0;
 }
 
-static int take_prefix(struct pzz_prefix *p, const struct nlattr *ip, const struct nlattr *len,
+int pzz_prefix_get(struct pzz_prefix *p, const struct nlattr *ip, const struct nlattr *len,
 		       struct netlink_ext_ack *extack)
 {
 	int err;
@@ -92,10 +92,10 @@ static int take_prefixes(struct pzz_rule *r, struct nlattr **tb, struct netlink_
 {
 	int err;
 
-	err = take_prefix(&r->from, tb[PROXZZZY_RULE_A_FROM], tb[PROXZZZY_RULE_A_FROM_LEN],
+	err = pzz_prefix_get(&r->from, tb[PROXZZZY_RULE_A_FROM], tb[PROXZZZY_RULE_A_FROM_LEN],
 			  extack);
 	if (!err)
-		err = take_prefix(&r->to, tb[PROXZZZY_RULE_A_TO], tb[PROXZZZY_RULE_A_TO_LEN],
+		err = pzz_prefix_get(&r->to, tb[PROXZZZY_RULE_A_TO], tb[PROXZZZY_RULE_A_TO_LEN],
 				  extack);
 	return err;
 }

@@ -33,7 +33,8 @@ const struct nla_policy pzz_conf_policy[] = {
 };
 
 #define REPEATED (BIT(PROXZZZY_CONF_A_ADDR) | BIT(PROXZZZY_CONF_A_RULE) | \
-		  BIT(PROXZZZY_CONF_A_GROUP) | BIT(PROXZZZY_CONF_A_RR))
+		  BIT(PROXZZZY_CONF_A_GROUP) | BIT(PROXZZZY_CONF_A_RR) | \
+		  BIT(PROXZZZY_CONF_A_COMMUNITY) | BIT(PROXZZZY_CONF_A_OID))
 
 static const struct nla_policy conf_policy[PROXZZZY_CONF_A_MAX + 1] = {
 	[PROXZZZY_CONF_A_MAC]		= NLA_POLICY_EXACT_LEN(ETH_ALEN),
@@ -52,6 +53,9 @@ static const struct nla_policy conf_policy[PROXZZZY_CONF_A_MAX + 1] = {
 	[PROXZZZY_CONF_A_MDNS]		= NEST,
 	[PROXZZZY_CONF_A_LLMNR]		= NEST,
 	[PROXZZZY_CONF_A_RR]		= NEST,
+	[PROXZZZY_CONF_A_SNMP]		= NEST,
+	[PROXZZZY_CONF_A_COMMUNITY]	= NEST,
+	[PROXZZZY_CONF_A_OID]		= NEST,
 };
 
 static const char *const conf_say[PROXZZZY_CONF_A_MAX + 1] = {
@@ -71,6 +75,9 @@ static const char *const conf_say[PROXZZZY_CONF_A_MAX + 1] = {
 	[PROXZZZY_CONF_A_MDNS]		= "the settings of mDNS are a nest",
 	[PROXZZZY_CONF_A_LLMNR]		= "the settings of LLMNR are a nest",
 	[PROXZZZY_CONF_A_RR]		= "a record is a nest",
+	[PROXZZZY_CONF_A_SNMP]		= "the settings of SNMP are a nest",
+	[PROXZZZY_CONF_A_COMMUNITY]	= "a community is a nest",
+	[PROXZZZY_CONF_A_OID]		= "a value is a nest",
 };
 
 const struct pzz_nest pzz_conf_nest = {
@@ -83,6 +90,8 @@ static const struct nla_policy conf_del_policy[PROXZZZY_CONF_A_MAX + 1] = {
 	[PROXZZZY_CONF_A_RULE]		= NEST,
 	[PROXZZZY_CONF_A_GROUP]		= NEST,
 	[PROXZZZY_CONF_A_RR]		= NEST,
+	[PROXZZZY_CONF_A_COMMUNITY]	= NEST,
+	[PROXZZZY_CONF_A_OID]		= NEST,
 };
 
 static const char *const conf_del_say[PROXZZZY_CONF_A_MAX + 1] = {
@@ -90,11 +99,13 @@ static const char *const conf_del_say[PROXZZZY_CONF_A_MAX + 1] = {
 	[PROXZZZY_CONF_A_RULE]		= "a rule to delete is a nest with its id in it",
 	[PROXZZZY_CONF_A_GROUP]		= "a group is a nest with 4 or 16 bytes in it",
 	[PROXZZZY_CONF_A_RR]		= "a record to delete is a nest with its name in it",
+	[PROXZZZY_CONF_A_COMMUNITY]	= "a community to delete is a nest with its name in it",
+	[PROXZZZY_CONF_A_OID]		= "a value to delete is a nest with its OID in it",
 };
 
 const struct pzz_nest pzz_conf_del_nest = {
 	.policy = conf_del_policy, .say = conf_del_say, .max = PROXZZZY_CONF_A_MAX,
-	.other = "only addresses, groups, records and rules can be deleted; a setting is changed by adding it anew",
+	.other = "only addresses, groups, records, communities, values and rules can be deleted; a setting is changed by adding it anew",
 	.repeated = REPEATED,
 };
 

@@ -266,6 +266,8 @@ int pzz_nl_conf_commit(struct sk_buff *skb, struct genl_info *info)
 				  "another configuration came into force since this stage began; abort and begin again");
 	err = pzz_store_rrs_check(stage->store, info->extack);
 	if (!err)
+		err = pzz_store_oids_sort(stage->store, info->extack);
+	if (!err)
 		err = pzz_proxy_commit(pzz_request_dev(info), stage->store, info->extack);
 	if (err)
 		return err;

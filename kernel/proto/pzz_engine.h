@@ -137,7 +137,7 @@ extern const struct pzz_room pzz_llmnr_room;
 extern const struct pzz_room pzz_snmp_room;
 extern const struct pzz_room pzz_wake_room;
 
-#define PZZ_CONF_PORTS	PZZ_SNMP_PORT_MAX
+#define PZZ_CONF_PORTS	PROXZZZY_SNMP_PORT_MAX
 
 /* A UDP port of our own that the host has chosen for a room */
 struct pzz_room_port {

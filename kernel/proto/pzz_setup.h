@@ -64,42 +64,26 @@ struct pzz_rr {
 	bool shared;
 };
 
-#define PZZ_SNMP_PORT_MAX	8
-#define PZZ_SNMP_MESSAGE_MIN	484	/* bytes: RFC 3417 3.2 */
-#define PZZ_SNMP_MESSAGE_MAX	65507
-#define PZZ_COMMUNITY_MAX	16
-#define PZZ_COMMUNITY_LEN_MAX	64
-#define PZZ_OID_MAX		10000
-#define PZZ_OID_BYTES_MAX	4194304	/* 5 for each sub-identifier, and the values */
-#define PZZ_OID_VALUE_MAX	8192
-#define PZZ_OID_AGE_MAX		31536000	/* seconds */
-
 /* Without a prefix, from anywhere. A name may be there more than once. */
 struct pzz_community {
 	u8 len;
 	bool write;
-	u8 name[PZZ_COMMUNITY_LEN_MAX];
+	u8 name[PROXZZZY_COMMUNITY_LEN_MAX];
 	struct pzz_prefix from;
 };
-
-/* Who gets an OID: to the others it is as if it were known not to exist. */
-enum pzz_access { PZZ_ACCESS_ALL, PZZ_ACCESS_WRITERS, PZZ_ACCESS_NOBODY };
-
-/* What becomes of a value while time goes on: TimeTicks may count, all may grow too old. */
-enum pzz_age { PZZ_AGE_NONE, PZZ_AGE_COUNT, PZZ_AGE_NO_SUCH, PZZ_AGE_WAKE };
 
 /* A value that SNMP answers. The memory is the setup's owner's. */
 struct pzz_oid {
 	const u32 *ids;		/* sub-identifiers */
 	const u8 *value;	/* contents octets in BER, in the fewest bytes */
-	u64 taken;		/* ns of CLOCK_BOOTTIME when it was right; unless PZZ_AGE_NONE */
-	u32 max_age;		/* seconds; PZZ_AGE_NO_SUCH and PZZ_AGE_WAKE */
+	u64 taken;		/* ns of CLOCK_BOOTTIME when it was right; unless PROXZZZY_AGE_NONE */
+	u32 max_age;		/* seconds; PROXZZZY_AGE_NO_SUCH and PROXZZZY_AGE_WAKE */
 	u16 value_len;
 	u8 n_ids;
 	u8 n_object;		/* ids that name the object and not the instance; 0: all but one */
 	u8 type;		/* BER tag */
-	u8 access;		/* enum pzz_access */
-	u8 age;			/* enum pzz_age */
+	u8 access;		/* enum proxzzzy_access */
+	u8 age;			/* enum proxzzzy_age */
 };
 
 struct pzz_setup {
@@ -164,7 +148,7 @@ struct pzz_setup {
 		bool enable;
 		bool getall;		/* GET of what is not cached wakes */
 		u8 n_ports;
-		u16 ports[PZZ_SNMP_PORT_MAX];
+		u16 ports[PROXZZZY_SNMP_PORT_MAX];
 		u32 message_max;	/* bytes of an answer; the MTU may allow less */
 		struct pzz_limit limit;	/* of answers, a source */
 	} snmp;

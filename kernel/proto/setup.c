@@ -14,7 +14,7 @@ void pzz_setup_init(struct pzz_setup *s)
 		.mdns = { .ttl = 120, .announce = 2 },
 		.llmnr.ttl = 30,
 		.snmp = {
-			.n_ports = 1, .ports = { 161 }, .message_max = PZZ_SNMP_MESSAGE_MAX,
+			.n_ports = 1, .ports = { 161 }, .message_max = PROXZZZY_SNMP_MESSAGE_MAX,
 			.limit = { .rate = 2000, .unit = 1, .burst = 20000 },
 		},
 		.wake.limit = { .rate = 30, .unit = 60, .burst = 10 },

@@ -87,7 +87,7 @@ answers "and the proxy still runs" $ask $h4 get eth $P $H arp 2 $H $h4 $P $p4
 
 # The limits, one by one
 {
-	echo "set dev v0 s2idle off wake limit none"
+	echo "set dev v0 s2idle off wake limit none mld off"	# no reports in between
 	i=0
 	while [ $i -lt 64 ]; do
 		echo "set dev v0 addr 192.0.2.$((i + 10)) addr 2001:db8::$((i + 10))"

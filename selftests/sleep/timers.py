@@ -105,6 +105,9 @@ def main():
 		s.set("mld off")	# reports to a querier are due at a random time
 		s.guest.serve(7)
 		connect(s.peer, s.guest.ip4)
+		# else the guest, awake, asks for its peer
+		s.guest.check("/usr/sbin/ip neigh replace %s lladdr 02:00:00:77:00:01 dev eth0 "
+			      "nud permanent" % "10.77.0.1")
 		t = Timers(s, ktap)
 		with ktap.case("without deadlines every timer stops, yet ARP is answered and a "
 			       "SYN wakes it [R18,R30]"):

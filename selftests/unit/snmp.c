@@ -106,7 +106,7 @@ static struct pzz_setup aged(struct pzz_oid *oids, u64 taken, u8 age, u32 n)
 
 	oids[0] = (struct pzz_oid){
 		.ids = ids_up, .n_ids = 5, .type = PZZ_SNMP_TIMETICKS, .value_len = 5,
-		.value = (const u8 *)"\0\xff\xff\xff\x38", .age = PZZ_AGE_COUNT, .taken = taken,
+		.value = (const u8 *)"\0\xff\xff\xff\x38", .age = PROXZZZY_AGE_COUNT, .taken = taken,
 	};
 	oids[1] = (struct pzz_oid){
 		.ids = ids_old, .n_ids = 5, .type = PZZ_BER_NULL, .age = age, .max_age = 60,
@@ -144,7 +144,7 @@ static u64 ticks_of(const struct world *w)
 static void test_ticks(void)
 {
 	struct pzz_oid oids[2];
-	struct pzz_setup setup = aged(oids, 1000 * PZZ_NSEC_PER_SEC, PZZ_AGE_NONE, 1);
+	struct pzz_setup setup = aged(oids, 1000 * PZZ_NSEC_PER_SEC, PROXZZZY_AGE_NONE, 1);
 	struct world w;
 
 	world_open(&w, &setup);
@@ -162,7 +162,7 @@ static void test_ticks(void)
 static void test_expiry(void)
 {
 	struct pzz_oid oids[2];
-	struct pzz_setup setup = aged(oids, 1000 * PZZ_NSEC_PER_SEC, PZZ_AGE_NO_SUCH, 2);
+	struct pzz_setup setup = aged(oids, 1000 * PZZ_NSEC_PER_SEC, PROXZZZY_AGE_NO_SUCH, 2);
 	struct world w;
 
 	world_open(&w, &setup);
@@ -181,7 +181,7 @@ static void test_expiry(void)
 static void test_expiry_wakes(void)
 {
 	struct pzz_oid oids[2];
-	struct pzz_setup setup = aged(oids, 1000 * PZZ_NSEC_PER_SEC, PZZ_AGE_WAKE, 2);
+	struct pzz_setup setup = aged(oids, 1000 * PZZ_NSEC_PER_SEC, PROXZZZY_AGE_WAKE, 2);
 	struct world w;
 
 	setup.wake.limit = (struct pzz_limit){ 1, 86400, 1 };

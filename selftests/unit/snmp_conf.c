@@ -7,9 +7,9 @@
 
 static struct pzz_setup setup;
 static struct pzz_oid oids[OIDS];
-static struct pzz_community communities[PZZ_COMMUNITY_MAX + 1];
+static struct pzz_community communities[PROXZZZY_COMMUNITY_MAX + 1];
 static u32 ids[OIDS][PZZ_BER_IDS_MAX + 1];
-static u8 value[PZZ_OID_VALUE_MAX + 1];
+static u8 value[PROXZZZY_OID_VALUE_MAX + 1];
 
 static void right(void)
 {
@@ -26,7 +26,7 @@ static void right(void)
 			.value_len = 4,
 		};
 	}
-	for (i = 0; i <= PZZ_COMMUNITY_MAX; i++)
+	for (i = 0; i <= PROXZZZY_COMMUNITY_MAX; i++)
 		communities[i] = (struct pzz_community){ .len = 1, .name = { (u8)i } };
 	setup.snmp.enable = true;
 	setup.oids = oids;
@@ -72,7 +72,7 @@ static void test_settings(void)
 	right();
 	ACCEPTED((void)0);
 	REFUSED(setup.snmp.n_ports = 0, PZZ_AT_SETTINGS, 0);
-	REFUSED(setup.snmp.n_ports = PZZ_SNMP_PORT_MAX + 1, PZZ_AT_SETTINGS, 0);
+	REFUSED(setup.snmp.n_ports = PROXZZZY_SNMP_PORT_MAX + 1, PZZ_AT_SETTINGS, 0);
 	REFUSED(setup.snmp.ports[0] = 0, PZZ_AT_SETTINGS, 0);
 	REFUSED(setup.snmp.ports[0] = 5353, PZZ_AT_SETTINGS, 0);
 	REFUSED(setup.snmp.ports[0] = 5355, PZZ_AT_SETTINGS, 0);
@@ -81,9 +81,9 @@ static void test_settings(void)
 	REFUSED(setup.snmp.message_max = 483, PZZ_AT_SETTINGS, 0);
 	REFUSED(setup.snmp.message_max = 65508, PZZ_AT_SETTINGS, 0);
 	REFUSED(setup.snmp.limit.burst = 0, PZZ_AT_SETTINGS, 0);
-	REFUSED(setup.n_oids = PZZ_OID_MAX + 1, PZZ_AT_SETTINGS, 0);
-	REFUSED(setup.n_communities = PZZ_COMMUNITY_MAX + 1, PZZ_AT_SETTINGS, 0);
-	ACCEPTED(setup.n_communities = PZZ_COMMUNITY_MAX);
+	REFUSED(setup.n_oids = PROXZZZY_OID_MAX + 1, PZZ_AT_SETTINGS, 0);
+	REFUSED(setup.n_communities = PROXZZZY_COMMUNITY_MAX + 1, PZZ_AT_SETTINGS, 0);
+	ACCEPTED(setup.n_communities = PROXZZZY_COMMUNITY_MAX);
 	ACCEPTED({ setup.snmp.enable = false; setup.snmp.n_ports = 0; });
 }
 
@@ -91,8 +91,8 @@ static void test_communities(void)
 {
 	right();
 	REFUSED(communities[0].len = 0, PZZ_AT_COMMUNITY, 0);
-	REFUSED(communities[0].len = PZZ_COMMUNITY_LEN_MAX + 1, PZZ_AT_COMMUNITY, 0);
-	ACCEPTED(communities[0].len = PZZ_COMMUNITY_LEN_MAX);
+	REFUSED(communities[0].len = PROXZZZY_COMMUNITY_LEN_MAX + 1, PZZ_AT_COMMUNITY, 0);
+	ACCEPTED(communities[0].len = PROXZZZY_COMMUNITY_LEN_MAX);
 	REFUSED({ setup.n_communities = 2; communities[1].from.ip.len = 5; }, PZZ_AT_COMMUNITY, 1);
 	REFUSED(communities[0].from = ((struct pzz_prefix){ { 4, { 10 } }, 33 }),
 		PZZ_AT_COMMUNITY, 0);
@@ -113,13 +113,13 @@ static void test_oids(void)
 	REFUSED(ids[1][4] = 7, PZZ_AT_OID, 2);
 	REFUSED(oids[0].n_object = 1, PZZ_AT_OID, 0);
 	REFUSED(oids[0].n_object = 6, PZZ_AT_OID, 0);
-	REFUSED(oids[0].access = PZZ_ACCESS_NOBODY + 1, PZZ_AT_OID, 0);
-	REFUSED(oids[0].age = PZZ_AGE_WAKE + 1, PZZ_AT_OID, 0);
-	REFUSED(oids[0].age = PZZ_AGE_COUNT, PZZ_AT_OID, 0);
-	REFUSED(oids[0].age = PZZ_AGE_WAKE, PZZ_AT_OID, 0);
-	REFUSED({ oids[0].age = PZZ_AGE_NO_SUCH; oids[0].max_age = PZZ_OID_AGE_MAX + 1; },
+	REFUSED(oids[0].access = PROXZZZY_ACCESS_NOBODY + 1, PZZ_AT_OID, 0);
+	REFUSED(oids[0].age = PROXZZZY_AGE_WAKE + 1, PZZ_AT_OID, 0);
+	REFUSED(oids[0].age = PROXZZZY_AGE_COUNT, PZZ_AT_OID, 0);
+	REFUSED(oids[0].age = PROXZZZY_AGE_WAKE, PZZ_AT_OID, 0);
+	REFUSED({ oids[0].age = PROXZZZY_AGE_NO_SUCH; oids[0].max_age = PROXZZZY_OID_AGE_MAX + 1; },
 		PZZ_AT_OID, 0);
-	ACCEPTED({ oids[0].age = PZZ_AGE_NO_SUCH; oids[0].max_age = PZZ_OID_AGE_MAX; });
+	ACCEPTED({ oids[0].age = PROXZZZY_AGE_NO_SUCH; oids[0].max_age = PROXZZZY_OID_AGE_MAX; });
 }
 
 struct sample {
@@ -170,8 +170,8 @@ static void test_values(void)
 			unit_fail(__FILE__, __LINE__, "sample %u", i);
 	}
 	right();
-	ACCEPTED(oids[0].value_len = PZZ_OID_VALUE_MAX);
-	REFUSED(oids[0].value_len = PZZ_OID_VALUE_MAX + 1, PZZ_AT_OID, 0);
+	ACCEPTED(oids[0].value_len = PROXZZZY_OID_VALUE_MAX);
+	REFUSED(oids[0].value_len = PROXZZZY_OID_VALUE_MAX + 1, PZZ_AT_OID, 0);
 }
 
 /* No OIDs, or nobody who may ask */

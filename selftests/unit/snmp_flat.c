@@ -6,7 +6,7 @@
 #include "snmp_make.h"
 #include "steps.h"
 
-#define MANY	PZZ_OID_MAX
+#define MANY	PROXZZZY_OID_MAX
 #define WORST	500	/* bytes: to step through more takes long */
 
 static struct pzz_oid oids[MANY];
@@ -27,7 +27,7 @@ static struct pzz_setup table(u32 n, u8 access)
 		oids[i] = (struct pzz_oid){
 			.ids = ids[i], .n_ids = 11, .type = PZZ_SNMP_COUNTER32,
 			.value = (const u8 *)"\1\2\3\4", .value_len = 4,
-			.access = i == n - 1 ? PZZ_ACCESS_ALL : access,
+			.access = i == n - 1 ? PROXZZZY_ACCESS_ALL : access,
 		};
 	}
 	setup.oids = oids;
@@ -90,11 +90,11 @@ static u64 cost(const struct pzz_setup *setup, u32 len, u8 verdict)
 static void flat(const char *what, u8 pdu, u32 last, int repetitions)
 {
 	u32 n = repetitions ? 60 : 10, len = ask(pdu, last, repetitions);
-	struct pzz_setup setup = table(n, PZZ_ACCESS_ALL);
+	struct pzz_setup setup = table(n, PROXZZZY_ACCESS_ALL);
 	u64 few, many;
 
 	few = cost(&setup, len, PZZ_REPLY);
-	setup = table(MANY, PZZ_ACCESS_ALL);
+	setup = table(MANY, PROXZZZY_ACCESS_ALL);
 	many = cost(&setup, len, PZZ_REPLY);
 	printf("# %s among %u OIDs: %llu instructions, among %u: %llu\n", what, n, few,
 	       MANY, many);
@@ -111,13 +111,13 @@ static void test_flat(void)
 /* GETNEXT between two, and past 9,999 that the asker does not see */
 static void test_search(void)
 {
-	struct pzz_setup setup = table(MANY, PZZ_ACCESS_ALL);
+	struct pzz_setup setup = table(MANY, PROXZZZY_ACCESS_ALL);
 	u64 next = cost(&setup, ask(PZZ_SNMP_GETNEXT, 200004, 0), PZZ_REPLY), steps;
 
 	steps = cost(&setup, ask(PZZ_SNMP_GETNEXT, 7, 0), PZZ_REPLY);
 	printf("# GETNEXT of what is not cached: %llu instructions\n", steps);
 	CHECK(steps < 5 * next);
-	setup = table(MANY, PZZ_ACCESS_WRITERS);
+	setup = table(MANY, PROXZZZY_ACCESS_WRITERS);
 	steps = cost(&setup, ask(PZZ_SNMP_GETNEXT, 200000, 0), PZZ_REPLY);
 	printf("# GETNEXT past %u hidden OIDs: %llu instructions\n", MANY - 2, steps);
 	CHECK(steps < 5 * next);
@@ -138,7 +138,7 @@ static u32 worst(u8 pdu, u32 size)
 static void test_worst(void)
 {
 	static const u8 pdus[] = { PZZ_SNMP_GET, PZZ_SNMP_GETBULK };
-	struct pzz_setup setup = table(MANY, PZZ_ACCESS_ALL);
+	struct pzz_setup setup = table(MANY, PROXZZZY_ACCESS_ALL);
 	u64 steps;
 	u32 i;
 
@@ -179,7 +179,7 @@ static u32 walk(const struct pzz_setup *setup, u8 pdu, int repetitions, u32 *req
 
 static void test_walk(void)
 {
-	struct pzz_setup setup = table(MANY, PZZ_ACCESS_ALL);
+	struct pzz_setup setup = table(MANY, PROXZZZY_ACCESS_ALL);
 	u32 requests;
 
 	setup.snmp.limit = (struct pzz_limit){ 1000, 1, 20000 };

@@ -51,11 +51,11 @@ static void give_value(struct pzz_oid *o, u8 *value)
 	o->value_len = (u16)(o->type == 5 ? 0 : o->type == 0x40 ? 4 :
 			     o->type == 4 || o->type == 0x44 ? below(199) : 1 + below(4));
 	o->age = (u8)below(4);
-	if (o->age == PZZ_AGE_COUNT && o->type != 0x43)
-		o->age = PZZ_AGE_NONE;
+	if (o->age == PROXZZZY_AGE_COUNT && o->type != 0x43)
+		o->age = PROXZZZY_AGE_NONE;
 	o->max_age = 1 + below(100);
 	o->taken = PZZ_VECTOR_NS - below(100000) * 1000000ULL;
-	o->access = (u8)(below(4) ? PZZ_ACCESS_ALL : below(3));
+	o->access = (u8)(below(4) ? PROXZZZY_ACCESS_ALL : below(3));
 }
 
 static struct pzz_setup table(void)

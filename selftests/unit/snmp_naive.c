@@ -145,7 +145,7 @@ static u64 base(void)
 	u32 i;
 
 	for (i = 0; i < m.setup->n_oids; i++)
-		if (m.setup->oids[i].age != PZZ_AGE_NONE && m.setup->oids[i].taken > last)
+		if (m.setup->oids[i].age != PROXZZZY_AGE_NONE && m.setup->oids[i].taken > last)
 			last = m.setup->oids[i].taken;
 	return last;
 }
@@ -164,17 +164,17 @@ static bool ever_seen(const struct pzz_oid *o)
 {
 	if (o->type == PZZ_SNMP_COUNTER64 && m.version == 0)
 		return false;
-	return o->access == PZZ_ACCESS_ALL || (o->access == PZZ_ACCESS_WRITERS && m.write);
+	return o->access == PROXZZZY_ACCESS_ALL || (o->access == PROXZZZY_ACCESS_WRITERS && m.write);
 }
 
 static bool seen(const struct pzz_oid *o)
 {
-	return ever_seen(o) && !(o->age == PZZ_AGE_NO_SUCH && expired(o));
+	return ever_seen(o) && !(o->age == PROXZZZY_AGE_NO_SUCH && expired(o));
 }
 
 static bool stale(const struct pzz_oid *o)
 {
-	return o && o->age == PZZ_AGE_WAKE && expired(o);
+	return o && o->age == PROXZZZY_AGE_WAKE && expired(o);
 }
 
 static bool instance(const struct name *name, const struct pzz_oid *o)
@@ -263,7 +263,7 @@ static bool add(const struct name *name, const struct pzz_oid *o, u8 exception)
 	len = snmp_wrap(inner, 6, oid, len);
 	if (!o)
 		len += snmp_wrap(inner + len, exception, NULL, 0);
-	else if (o->age == PZZ_AGE_COUNT)
+	else if (o->age == PROXZZZY_AGE_COUNT)
 		len += snmp_wrap(inner + len, o->type, count, ticks(count, o));
 	else
 		len += snmp_wrap(inner + len, o->type, o->value, o->value_len);
@@ -495,7 +495,7 @@ static bool limited(void)
 	u32 i;
 
 	for (i = 0; i < m.setup->n_oids; i++)
-		if (m.setup->oids[i].age >= PZZ_AGE_NO_SUCH)
+		if (m.setup->oids[i].age >= PROXZZZY_AGE_NO_SUCH)
 			return true;
 	return false;
 }

@@ -113,6 +113,42 @@
  *       PROXZZZY_RR_A_SHARED	flag: others may have records of this name and type
  *				too, so there is no conflict and no cache-flush
  *				bit. All records of a name and type are alike in it.
+ *     PROXZZZY_CONF_A_SNMP	nest: an agent for v1 and v2c that answers from the
+ *				values below (R54-R59); v3 is ignored
+ *       PROXZZZY_SNMP_A_ENABLE	u8, 0 or 1; default 0
+ *       PROXZZZY_SNMP_A_GETALL	u8, 0 or 1: a GET of what is not among the values wakes
+ *				(R58); default 0
+ *       PROXZZZY_SNMP_A_PORT	u16, 1..65535, repeated, 8 at most: UDP ports; default
+ *				161. Those given replace the former ones.
+ *       PROXZZZY_SNMP_A_MESSAGE	u32, 484..65507 bytes of an answer, if one frame of
+ *				the interface's MTU does not allow less; default 65507
+ *       PROXZZZY_SNMP_A_LIMIT	nest, see below: answers to one source; default 2000 a
+ *				second, burst 20000
+ *     PROXZZZY_CONF_A_COMMUNITY	nest, repeated, 16 at most (C26). Never dumped, but for
+ *				SECRET_KEPT and what is not its name.
+ *       PROXZZZY_COMMUNITY_A_NAME	1..64 bytes. One name may stand more than once, each
+ *				for another prefix.
+ *       PROXZZZY_COMMUNITY_A_WRITE	flag: it may SET, which wakes (R59)
+ *       PROXZZZY_COMMUNITY_A_FROM	4 or 16 bytes, source prefix, bits beyond its length 0;
+ *				default any
+ *       PROXZZZY_COMMUNITY_A_FROM_LEN u8, its bits; default all of them
+ *       PROXZZZY_COMMUNITY_A_SECRET_KEPT flag. In a dump: there is a name. Not in requests.
+ *     PROXZZZY_CONF_A_OID	nest, repeated: a value (C27)
+ *       PROXZZZY_OID_A_ID	8..512 bytes: 2 to 128 sub-identifiers, each a u32 in the
+ *				byte order of the machine. Unique.
+ *       PROXZZZY_OID_A_TYPE	u8, the BER tag: 2 INTEGER, 4 OCTET STRING, 5 NULL, 6
+ *				OBJECT IDENTIFIER, 0x40 IpAddress, 0x41 Counter32, 0x42
+ *				Gauge32, 0x43 TimeTicks, 0x44 Opaque, 0x46 Counter64
+ *				(which version 1 never sees)
+ *       PROXZZZY_OID_A_VALUE	0..8192 bytes, contents octets in BER, in the fewest
+ *				bytes; default none
+ *       PROXZZZY_OID_A_ACCESS	u32, enum proxzzzy_access; default ALL
+ *       PROXZZZY_OID_A_AGE	u32, enum proxzzzy_age; default NONE
+ *       PROXZZZY_OID_A_MAX_AGE	u32, 1..31536000 seconds; NO_SUCH and WAKE only
+ *       PROXZZZY_OID_A_TAKEN	u64, ns of CLOCK_BOOTTIME when the value was right;
+ *				default: now
+ *       PROXZZZY_OID_A_OBJECT	u8, so many sub-identifiers name the object and the
+ *				others the instance; default all but the last one
  *     PROXZZZY_CONF_A_RULE	nest, repeated
  *       PROXZZZY_RULE_A_ID	u32, 1..0x7fffffff, unique. Rules are tried in
  *				ascending order and the first that matches counts.
@@ -220,6 +256,15 @@
 #define PROXZZZY_MDNS_ANNOUNCE_MAX	8
 #define PROXZZZY_RR_MAX	10000	/* a proxy */
 #define PROXZZZY_RR_BYTES_MAX	4194304	/* of their names and data together */
+#define PROXZZZY_SNMP_PORT_MAX	8
+#define PROXZZZY_SNMP_MESSAGE_MIN	484	/* bytes: RFC 3417 3.2 */
+#define PROXZZZY_SNMP_MESSAGE_MAX	65507
+#define PROXZZZY_COMMUNITY_MAX	16	/* a proxy */
+#define PROXZZZY_COMMUNITY_LEN_MAX	64	/* bytes */
+#define PROXZZZY_OID_MAX	10000	/* values, a proxy */
+#define PROXZZZY_OID_BYTES_MAX	4194304	/* 5 for each sub-identifier, and the values */
+#define PROXZZZY_OID_VALUE_MAX	8192	/* bytes */
+#define PROXZZZY_OID_AGE_MAX	31536000	/* seconds */
 #define PROXZZZY_NAME_MAX	255	/* bytes on the wire */
 #define PROXZZZY_DATA_MAX	8192	/* bytes */
 #define PROXZZZY_TTL_MAX	0x7fffffff	/* seconds */
@@ -316,6 +361,21 @@ enum proxzzzy_starter {
 	PROXZZZY_STARTER_SUSPEND,
 };
 
+/* Who gets an OID. To the others it is as if it were known not to exist. */
+enum proxzzzy_access {
+	PROXZZZY_ACCESS_ALL,
+	PROXZZZY_ACCESS_WRITERS,	/* communities that may write */
+	PROXZZZY_ACCESS_NOBODY,
+};
+
+/* What becomes of a value while time goes on. */
+enum proxzzzy_age {
+	PROXZZZY_AGE_NONE,
+	PROXZZZY_AGE_COUNT,		/* TimeTicks only: counts on, as sysUpTime does */
+	PROXZZZY_AGE_NO_SUCH,		/* too old, it does not exist */
+	PROXZZZY_AGE_WAKE,		/* too old, a question for it wakes */
+};
+
 enum proxzzzy_conf_attr {
 	PROXZZZY_CONF_A_MAC = 1,
 	PROXZZZY_CONF_A_S2IDLE,
@@ -333,6 +393,9 @@ enum proxzzzy_conf_attr {
 	PROXZZZY_CONF_A_MDNS,
 	PROXZZZY_CONF_A_LLMNR,
 	PROXZZZY_CONF_A_RR,
+	PROXZZZY_CONF_A_SNMP,
+	PROXZZZY_CONF_A_COMMUNITY,
+	PROXZZZY_CONF_A_OID,
 
 	__PROXZZZY_CONF_A_MAX,
 	PROXZZZY_CONF_A_MAX = __PROXZZZY_CONF_A_MAX - 1
@@ -429,6 +492,43 @@ enum proxzzzy_rr_attr {
 
 	__PROXZZZY_RR_A_MAX,
 	PROXZZZY_RR_A_MAX = __PROXZZZY_RR_A_MAX - 1
+};
+
+enum proxzzzy_snmp_attr {
+	PROXZZZY_SNMP_A_ENABLE = 1,
+	PROXZZZY_SNMP_A_GETALL,
+	PROXZZZY_SNMP_A_PORT,
+	PROXZZZY_SNMP_A_MESSAGE,
+	PROXZZZY_SNMP_A_LIMIT,
+
+	__PROXZZZY_SNMP_A_MAX,
+	PROXZZZY_SNMP_A_MAX = __PROXZZZY_SNMP_A_MAX - 1
+};
+
+enum proxzzzy_community_attr {
+	PROXZZZY_COMMUNITY_A_NAME = 1,
+	PROXZZZY_COMMUNITY_A_WRITE,
+	PROXZZZY_COMMUNITY_A_FROM,
+	PROXZZZY_COMMUNITY_A_FROM_LEN,
+	PROXZZZY_COMMUNITY_A_SECRET_KEPT,
+
+	__PROXZZZY_COMMUNITY_A_MAX,
+	PROXZZZY_COMMUNITY_A_MAX = __PROXZZZY_COMMUNITY_A_MAX - 1
+};
+
+enum proxzzzy_oid_attr {
+	PROXZZZY_OID_A_ID = 1,
+	PROXZZZY_OID_A_TYPE,
+	PROXZZZY_OID_A_VALUE,
+	PROXZZZY_OID_A_ACCESS,
+	PROXZZZY_OID_A_AGE,
+	PROXZZZY_OID_A_MAX_AGE,
+	PROXZZZY_OID_A_TAKEN,
+	PROXZZZY_OID_A_OBJECT,
+	PROXZZZY_OID_A_PAD,
+
+	__PROXZZZY_OID_A_MAX,
+	PROXZZZY_OID_A_MAX = __PROXZZZY_OID_A_MAX - 1
 };
 
 enum proxzzzy_limit_attr {

@@ -17,7 +17,7 @@ u32 pzz_snmp_value_size(const struct pzz_snmp_oid *o, u32 mark)
 {
 	u32 inner;
 
-	if (likely(o->age != PZZ_AGE_COUNT))
+	if (likely(o->age != PROXZZZY_AGE_COUNT))
 		return o->len;
 	inner = inner_size(o, mark);
 	return pzz_ber_head_len(inner) + inner;
@@ -38,7 +38,7 @@ static void put_oid(struct pzz_writer *out, const u8 *oid, u32 len)
 
 void pzz_snmp_put_value(struct pzz_snmp_answer *a, const struct pzz_snmp_oid *o)
 {
-	if (likely(o->age != PZZ_AGE_COUNT)) {
+	if (likely(o->age != PROXZZZY_AGE_COUNT)) {
 		pzz_write(a->out, a->c->bytes + o->at, o->len);
 		return;
 	}

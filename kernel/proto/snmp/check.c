@@ -6,7 +6,7 @@ static const char *settings_wrong(const struct pzz_setup *setup)
 {
 	u32 i, j;
 
-	if (!setup->snmp.n_ports || setup->snmp.n_ports > PZZ_SNMP_PORT_MAX)
+	if (!setup->snmp.n_ports || setup->snmp.n_ports > PROXZZZY_SNMP_PORT_MAX)
 		return "SNMP needs 1 to 8 ports";
 	for (i = 0; i < setup->snmp.n_ports; i++) {
 		if (!setup->snmp.ports[i])
@@ -17,8 +17,8 @@ static const char *settings_wrong(const struct pzz_setup *setup)
 			if (setup->snmp.ports[i] == setup->snmp.ports[j])
 				return "an SNMP port is given twice";
 	}
-	if (setup->snmp.message_max < PZZ_SNMP_MESSAGE_MIN ||
-	    setup->snmp.message_max > PZZ_SNMP_MESSAGE_MAX)
+	if (setup->snmp.message_max < PROXZZZY_SNMP_MESSAGE_MIN ||
+	    setup->snmp.message_max > PROXZZZY_SNMP_MESSAGE_MAX)
 		return "the SNMP message limit must be 484 to 65507 bytes";
 	if (!pzz_limit_ok(&setup->snmp.limit))
 		return "the limit of SNMP answers is out of range";
@@ -41,7 +41,7 @@ static bool prefix_ok(const struct pzz_prefix *p)
 
 static const char *community_wrong(const struct pzz_community *c)
 {
-	if (!c->len || c->len > PZZ_COMMUNITY_LEN_MAX)
+	if (!c->len || c->len > PROXZZZY_COMMUNITY_LEN_MAX)
 		return "an SNMP community must have 1 to 64 bytes";
 	if (!prefix_ok(&c->from))
 		return "the source prefix of an SNMP community is wrong";
@@ -79,30 +79,30 @@ static bool value_ok(const struct pzz_oid *o)
 		return pzz_ber_oid_ok(o->value, o->value_len);
 	case PZZ_BER_OCTETS:
 	case PZZ_SNMP_OPAQUE:
-		return o->value_len <= PZZ_OID_VALUE_MAX;
+		return o->value_len <= PROXZZZY_OID_VALUE_MAX;
 	}
 	return false;
 }
 
 static const char *age_wrong(const struct pzz_oid *o)
 {
-	if (o->age > PZZ_AGE_WAKE)
+	if (o->age > PROXZZZY_AGE_WAKE)
 		return "there is no such way to age";
-	if (o->age == PZZ_AGE_COUNT && o->type != PZZ_SNMP_TIMETICKS)
+	if (o->age == PROXZZZY_AGE_COUNT && o->type != PZZ_SNMP_TIMETICKS)
 		return "only TimeTicks can count on";
-	if ((o->age == PZZ_AGE_NO_SUCH || o->age == PZZ_AGE_WAKE) &&
-	    (!o->max_age || o->max_age > PZZ_OID_AGE_MAX))
+	if ((o->age == PROXZZZY_AGE_NO_SUCH || o->age == PROXZZZY_AGE_WAKE) &&
+	    (!o->max_age || o->max_age > PROXZZZY_OID_AGE_MAX))
 		return "an age limit must be 1 to 31536000 seconds";
 	return NULL;
 }
 
-static const char *oid_wrong(const struct pzz_oid *o)
+const char *pzz_snmp_oid_wrong(const struct pzz_oid *o)
 {
 	if (!pzz_ber_ids_ok(o->ids, o->n_ids))
 		return "an OID must have 2 to 128 sub-identifiers and begin with 0, 1 or 2";
 	if (o->n_object && (o->n_object < 2 || o->n_object > o->n_ids))
 		return "an object must be named by 2 or more sub-identifiers of the OID";
-	if (o->access > PZZ_ACCESS_NOBODY)
+	if (o->access > PROXZZZY_ACCESS_NOBODY)
 		return "there is no such access to an OID";
 	if (!value_ok(o))
 		return "this value cannot be of this type";
@@ -128,10 +128,10 @@ static const char *oids_wrong(const struct pzz_setup *setup, u32 *index)
 	for (i = 0; i < setup->n_oids && !why; i++) {
 		*index = i;
 		bytes += setup->oids[i].value_len + setup->oids[i].n_ids * 5U;
-		why = oid_wrong(&setup->oids[i]);
+		why = pzz_snmp_oid_wrong(&setup->oids[i]);
 		if (!why && i && !is_less(&setup->oids[i - 1], &setup->oids[i]))
 			why = "OIDs must ascend, each once";
-		else if (!why && bytes > PZZ_OID_BYTES_MAX)
+		else if (!why && bytes > PROXZZZY_OID_BYTES_MAX)
 			why = "OIDs and values together are too long";
 	}
 	return why;
@@ -144,9 +144,9 @@ bool pzz_snmp_conf_check(const struct pzz_setup *setup, struct pzz_refusal *why)
 	if (!setup->snmp.enable)
 		return true;
 	why->why = settings_wrong(setup);
-	if (!why->why && setup->n_communities > PZZ_COMMUNITY_MAX)
+	if (!why->why && setup->n_communities > PROXZZZY_COMMUNITY_MAX)
 		why->why = "there are too many SNMP communities";
-	if (!why->why && setup->n_oids > PZZ_OID_MAX)
+	if (!why->why && setup->n_oids > PROXZZZY_OID_MAX)
 		why->why = "there are too many OIDs";
 	for (i = 0; i < setup->n_communities && !why->why; i++) {
 		why->table = PZZ_AT_COMMUNITY;

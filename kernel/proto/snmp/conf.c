@@ -53,8 +53,8 @@ static u8 views_of(const struct pzz_oid *o)
 	u8 views = 0, view;
 
 	for (view = 0; view < PZZ_SNMP_VIEWS; view++) {
-		if (o->access == PZZ_ACCESS_NOBODY ||
-		    (o->access == PZZ_ACCESS_WRITERS && !(view & PZZ_SNMP_VIEW_WRITER)) ||
+		if (o->access == PROXZZZY_ACCESS_NOBODY ||
+		    (o->access == PROXZZZY_ACCESS_WRITERS && !(view & PZZ_SNMP_VIEW_WRITER)) ||
 		    (o->type == PZZ_SNMP_COUNTER64 && !(view & PZZ_SNMP_VIEW_V2C)))
 			continue;
 		views |= 1 << view;
@@ -86,14 +86,14 @@ static void init_age(struct pzz_snmp_conf *c, struct pzz_snmp_oid *to, const str
 
 	to->age = o->age;
 	to->until = PZZ_SNMP_NEVER;
-	if (o->age != PZZ_AGE_NONE)
+	if (o->age != PROXZZZY_AGE_NONE)
 		before = older(c, o);
-	if (o->age == PZZ_AGE_COUNT)
+	if (o->age == PROXZZZY_AGE_COUNT)
 		to->ticks = number(o->value, o->value_len) + before;
-	if (o->age == PZZ_AGE_NO_SUCH || o->age == PZZ_AGE_WAKE) {
+	if (o->age == PROXZZZY_AGE_NO_SUCH || o->age == PROXZZZY_AGE_WAKE) {
 		to->until = before < limit ? limit - before : 0;
 		c->limited = true;
-		c->wakes_stale |= o->age == PZZ_AGE_WAKE;
+		c->wakes_stale |= o->age == PROXZZZY_AGE_WAKE;
 	}
 }
 
@@ -155,7 +155,7 @@ static void init_base(struct pzz_snmp_conf *c, const struct pzz_setup *setup)
 	u32 i;
 
 	for (i = 0; i < setup->n_oids; i++)
-		if (setup->oids[i].age != PZZ_AGE_NONE && setup->oids[i].taken > c->base)
+		if (setup->oids[i].age != PROXZZZY_AGE_NONE && setup->oids[i].taken > c->base)
 			c->base = setup->oids[i].taken;
 }
 
@@ -179,7 +179,7 @@ static void init_communities(struct pzz_snmp_conf *c, const struct pzz_setup *se
 	for (i = 0; i < setup->n_communities; i++) {
 		c->communities[i] = setup->communities[i];
 		memset(c->communities[i].name + c->communities[i].len, 0,
-		       PZZ_COMMUNITY_LEN_MAX - c->communities[i].len);
+		       PROXZZZY_COMMUNITY_LEN_MAX - c->communities[i].len);
 	}
 }
 

@@ -37,9 +37,9 @@ static bool check_community(const struct pzz_snmp_conf *c, const struct pzz_fram
 			    struct pzz_snmp_request *req)
 {
 	u32 len = (u32)pzz_left(&req->community), known = 0, write = 0, is, i;
-	u8 name[PZZ_COMMUNITY_LEN_MAX] = { 0 };
+	u8 name[PROXZZZY_COMMUNITY_LEN_MAX] = { 0 };
 
-	if (len > PZZ_COMMUNITY_LEN_MAX)
+	if (len > PROXZZZY_COMMUNITY_LEN_MAX)
 		return false;
 	memcpy(name, req->community.pos, len);
 	for (i = 0; i < c->n_communities; i++) {

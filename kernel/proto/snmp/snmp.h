@@ -79,7 +79,7 @@ enum pzz_snmp_type {
 struct pzz_snmp_oid {
 	u32 at;			/* offset into bytes: the binding as it goes out */
 	u32 until;		/* the age limit; PZZ_SNMP_NEVER */
-	u32 ticks;		/* PZZ_AGE_COUNT: what it was at the base */
+	u32 ticks;		/* PROXZZZY_AGE_COUNT: what it was at the base */
 	u16 len;		/* of the binding */
 	u16 oid_len;
 	u16 object_len;		/* so many bytes of the OID name the object */
@@ -104,7 +104,7 @@ struct pzz_snmp_conf {
 	u32 n;
 	u32 leaves;		/* n, or the next power of two */
 	u32 slot_mask;
-	struct pzz_community communities[PZZ_COMMUNITY_MAX];
+	struct pzz_community communities[PROXZZZY_COMMUNITY_MAX];
 	struct pzz_snmp_oid *oids;	/* ascending */
 	struct pzz_snmp_node *nodes;	/* the root is 1; the OIDs would be from .leaves on */
 	u32 *slot;			/* by hash: index + 1, or 0 */
@@ -140,6 +140,7 @@ struct pzz_snmp_request {
 };
 
 /* conf.c, check.c */
+const char *pzz_snmp_oid_wrong(const struct pzz_oid *o);	/* a sentence, or NULL */
 bool pzz_snmp_conf_check(const struct pzz_setup *setup, struct pzz_refusal *why);
 size_t pzz_snmp_conf_size(const struct pzz_setup *setup);
 const void *pzz_snmp_conf_init(void *mem, const struct pzz_setup *setup);
@@ -180,12 +181,12 @@ static inline u32 pzz_snmp_seen_until(const struct pzz_snmp_oid *o, u8 view)
 {
 	if (!(o->views >> view & 1))
 		return 0;
-	return o->age == PZZ_AGE_NO_SUCH ? o->until : PZZ_SNMP_NEVER;
+	return o->age == PROXZZZY_AGE_NO_SUCH ? o->until : PZZ_SNMP_NEVER;
 }
 
 static inline bool pzz_snmp_is_stale(const struct pzz_snmp_oid *o, u32 age)
 {
-	return o->age == PZZ_AGE_WAKE && age >= o->until;
+	return o->age == PROXZZZY_AGE_WAKE && age >= o->until;
 }
 
 /* An answer while it is written or, without @out, measured. */
