@@ -74,7 +74,7 @@ static int take_ports(struct pzz_rule *r, struct nlattr **tb, struct netlink_ext
 }
 
 int pzz_prefix_get(struct pzz_prefix *p, const struct nlattr *ip, const struct nlattr *len,
-		       struct netlink_ext_ack *extack)
+		   struct netlink_ext_ack *extack)
 {
 	int err;
 
@@ -93,10 +93,10 @@ static int take_prefixes(struct pzz_rule *r, struct nlattr **tb, struct netlink_
 	int err;
 
 	err = pzz_prefix_get(&r->from, tb[PROXZZZY_RULE_A_FROM], tb[PROXZZZY_RULE_A_FROM_LEN],
-			  extack);
+			     extack);
 	if (!err)
 		err = pzz_prefix_get(&r->to, tb[PROXZZZY_RULE_A_TO], tb[PROXZZZY_RULE_A_TO_LEN],
-				  extack);
+				     extack);
 	return err;
 }
 

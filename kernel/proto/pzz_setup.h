@@ -76,7 +76,7 @@ struct pzz_community {
 struct pzz_oid {
 	const u32 *ids;		/* sub-identifiers */
 	const u8 *value;	/* contents octets in BER, in the fewest bytes */
-	u64 taken;		/* ns of CLOCK_BOOTTIME when it was right; unless PROXZZZY_AGE_NONE */
+	u64 taken;		/* ns of CLOCK_BOOTTIME when it was right, if it ages */
 	u32 max_age;		/* seconds; PROXZZZY_AGE_NO_SUCH and PROXZZZY_AGE_WAKE */
 	u16 value_len;
 	u8 n_ids;

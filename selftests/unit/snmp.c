@@ -106,7 +106,8 @@ static struct pzz_setup aged(struct pzz_oid *oids, u64 taken, u8 age, u32 n)
 
 	oids[0] = (struct pzz_oid){
 		.ids = ids_up, .n_ids = 5, .type = PZZ_SNMP_TIMETICKS, .value_len = 5,
-		.value = (const u8 *)"\0\xff\xff\xff\x38", .age = PROXZZZY_AGE_COUNT, .taken = taken,
+		.value = (const u8 *)"\0\xff\xff\xff\x38",
+		.age = PROXZZZY_AGE_COUNT, .taken = taken,
 	};
 	oids[1] = (struct pzz_oid){
 		.ids = ids_old, .n_ids = 5, .type = PZZ_BER_NULL, .age = age, .max_age = 60,

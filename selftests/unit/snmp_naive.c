@@ -164,7 +164,8 @@ static bool ever_seen(const struct pzz_oid *o)
 {
 	if (o->type == PZZ_SNMP_COUNTER64 && m.version == 0)
 		return false;
-	return o->access == PROXZZZY_ACCESS_ALL || (o->access == PROXZZZY_ACCESS_WRITERS && m.write);
+	return o->access == PROXZZZY_ACCESS_ALL ||
+	       (o->access == PROXZZZY_ACCESS_WRITERS && m.write);
 }
 
 static bool seen(const struct pzz_oid *o)
