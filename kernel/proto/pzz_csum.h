@@ -64,11 +64,17 @@ static inline void pzz_csum_put(u8 *p, u64 sum)
 	memcpy(p, &csum, sizeof(csum));
 }
 
+/* The sum of an IPv4 header without options */
+static inline u64 pzz_csum_ip4(const u8 *ip)
+{
+	return (u64)pzz_load32(ip) + pzz_load32(ip + 4) + pzz_load32(ip + 8) +
+	       pzz_load32(ip + 12) + pzz_load32(ip + 16);
+}
+
 /* Whether the header checksum of an IPv4 header of @hlen bytes, 20 at least, is right. */
 static inline bool pzz_csum_ip4_ok(const u8 *ip, u32 hlen)
 {
-	u64 sum = (u64)pzz_load32(ip) + pzz_load32(ip + 4) + pzz_load32(ip + 8) +
-		  pzz_load32(ip + 12) + pzz_load32(ip + 16);
+	u64 sum = pzz_csum_ip4(ip);
 
 	if (hlen > PZZ_IPV4_HLEN)
 		sum = pzz_csum_add(sum, ip + PZZ_IPV4_HLEN, hlen - PZZ_IPV4_HLEN);

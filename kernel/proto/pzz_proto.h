@@ -100,6 +100,13 @@ static inline bool pzz_ip_equal(const u8 *a, const u8 *b, unsigned int len)
 	return !differ;
 }
 
+static inline void pzz_ip_copy(u8 *to, const u8 *from, unsigned int len)
+{
+	memcpy(to, from, PZZ_IPV4_LEN);
+	if (len == PZZ_IPV6_LEN)
+		memcpy(to + PZZ_IPV4_LEN, from + PZZ_IPV4_LEN, PZZ_IPV6_LEN - PZZ_IPV4_LEN);
+}
+
 static inline bool pzz_ip_is_zero(const u8 *ip, unsigned int len)
 {
 	u32 any = pzz_load32(ip);

@@ -63,9 +63,9 @@ struct pzz_flow pzz_flow_back(const struct pzz_conf *conf, const struct pzz_fram
 	};
 
 	memcpy(flow.mac, f->data + PZZ_MAC_LEN, PZZ_MAC_LEN);
-	memcpy(flow.src, pzz_ip_is_multicast(f->dst, len) ? pzz_source(conf, f->src, len) : f->dst,
-	       len);
-	memcpy(flow.dst, f->src, len);
+	pzz_ip_copy(flow.src, pzz_ip_is_multicast(f->dst, len) ? pzz_source(conf, f->src, len) :
+								 f->dst, len);
+	pzz_ip_copy(flow.dst, f->src, len);
 	return flow;
 }
 
@@ -128,7 +128,7 @@ void pzz_udp_end(struct pzz_writer *out, const struct pzz_flow *flow)
 		memset(udp + 6, 0xff, 2);
 	if (flow->family == 4) {
 		pzz_put_be16(ip + 2, (u16)(hlen + len));
-		pzz_csum_put(ip + 10, pzz_csum_add(0, ip, PZZ_IPV4_HLEN));
+		pzz_csum_put(ip + 10, pzz_csum_ip4(ip));
 	} else {
 		pzz_put_be16(ip + 4, (u16)len);
 	}

@@ -76,7 +76,7 @@ def rules(size):
 
 
 def configuration(size):
-	lines = ["set dev bench0 s2idle off"]
+	lines = ["set dev bench0 s2idle off mld off"]	# no reports in between
 	for n in range(size):
 		lines.append("set dev bench0 addr %s addr %s" % (frames.host4(n), frames.host6(n)))
 	return "\n".join(lines + list(rules(size)) + [""])

@@ -95,7 +95,7 @@ enum {
 };
 
 struct pzz_mdns_slot {
-	u64 due;			/* PZZ_NEVER: the set is empty */
+	u64 due;			/* PZZ_NEVER: the set is empty; pzz_mdns_set_due() */
 	u64 gap;			/* NOW: between two multicasts of a record */
 	u8 rounds;			/* ALL: announcements so far */
 	struct pzz_flow flow;		/* WAIT: dst is the querier; UNICAST: to whom */
@@ -109,12 +109,22 @@ struct pzz_mdns_slot {
 struct pzz_mdns_state {
 	u64 announce_at;		/* when the first announcement was */
 	u32 random;
+	u32 busy;			/* bits: slots that are due at some time */
 	bool goodbye;			/* all has been taken back: R81 */
 	struct pzz_dns_question q;	/* scratch */
 	struct pzz_dns_rr rr;		/* scratch */
 	struct pzz_mdns_slot slot[PZZ_MDNS_SLOTS];
 	u64 mem[];			/* last multicasts, then the sets */
 };
+
+/* The only way to set .due */
+static inline void pzz_mdns_set_due(struct pzz_mdns_state *s, struct pzz_mdns_slot *slot, u64 due)
+{
+	u32 bit = 1U << (slot - s->slot);
+
+	slot->due = due;
+	s->busy = due == PZZ_NEVER ? s->busy & ~bit : s->busy | bit;
+}
 
 /* conf.c, check.c */
 size_t pzz_mdns_conf_size(const struct pzz_setup *setup);
@@ -155,6 +165,7 @@ u64 *pzz_mdns_last(const struct pzz_mdns_conf *c, struct pzz_mdns_state *s, u32 
 u32 pzz_mdns_random(struct pzz_mdns_state *s, u32 below);
 size_t pzz_mdns_state_size(const struct pzz_conf *conf);
 u64 pzz_mdns_begin(const struct pzz_conf *conf, void *state, struct pzz_now now);
+unsigned int pzz_mdns_first(const struct pzz_mdns_state *s);	/* the slot that is due first */
 u64 pzz_mdns_next(const struct pzz_conf *conf, const void *state);
 bool pzz_mdns_goodbye(const struct pzz_conf *conf, void *state, struct pzz_now now);
 

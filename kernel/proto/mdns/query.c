@@ -95,7 +95,7 @@ static void suppress(struct query *q)
 		pzz_set_remove(&more, number);
 	}
 	if (w && q->m->flags & PZZ_DNS_TC)
-		w->due = q->now + 400 * MS + pzz_mdns_random(q->s, 101) * MS;
+		pzz_mdns_set_due(q->s, w, q->now + 400 * MS + pzz_mdns_random(q->s, 101) * MS);
 }
 
 /* A free one of @n slots from @first on; else that which is due first, at once. */
@@ -110,7 +110,7 @@ static struct pzz_mdns_slot *slot_for(struct query *q, unsigned int first, unsig
 	for (i = first; i < first + n; i++)
 		if (q->s->slot[i].due < best->due)
 			best = &q->s->slot[i];
-	best->due = q->now;
+	pzz_mdns_set_due(q->s, best, q->now);
 	return NULL;
 }
 
@@ -148,7 +148,7 @@ static void answer_unicast(struct query *q, struct pzz_set *what,
 		return;
 	slot->flow = pzz_flow_back(q->conf, q->f);
 	slot->id = q->m->id;
-	slot->due = any_delayed(q, what) ? soon(q) : q->now;
+	pzz_mdns_set_due(q->s, slot, any_delayed(q, what) ? soon(q) : q->now);
 	slot->legacy = question;
 	if (question) {
 		memcpy(slot->name.wire, question->wire, question->len);
@@ -171,7 +171,7 @@ static bool wait_for_more(struct query *q)
 		return false;
 	slot->flow.family = q->f->family;
 	memcpy(slot->flow.dst, q->f->src, q->v6 ? PZZ_IPV6_LEN : PZZ_IPV4_LEN);
-	slot->due = q->now + 400 * MS + pzz_mdns_random(q->s, 101) * MS;
+	pzz_mdns_set_due(q->s, slot, q->now + 400 * MS + pzz_mdns_random(q->s, 101) * MS);
 	set = set_of(q, slot);
 	pzz_set_join(&set, &q->asked);
 	return true;
@@ -197,15 +197,15 @@ static void answer_multicast(struct query *q)
 		pzz_set_remove(&later_set, i);
 		if (now->due == PZZ_NEVER || probe)
 			now->gap = probe ? PZZ_MDNS_PROBE_GAP_NS : PZZ_MDNS_GAP_NS;
-		now->due = q->now;
+		pzz_mdns_set_due(q->s, now, q->now);
 	}
 	if (!pzz_set_empty(&later_set)) {
 		due = soon(q);
 		if (due < later->due)
-			later->due = due;
+			pzz_mdns_set_due(q->s, later, due);
 	}
 	if (pzz_set_empty(&later_set))
-		later->due = PZZ_NEVER;
+		pzz_mdns_set_due(q->s, later, PZZ_NEVER);
 }
 
 /* R66, RFC 6762 5.4: unicast only what all others have heard a short time ago. */

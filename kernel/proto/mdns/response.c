@@ -7,11 +7,12 @@ static void say_again(const struct pzz_mdns_conf *c, struct pzz_mdns_state *s, u
 		      unsigned int v6)
 {
 	struct pzz_set set = pzz_mdns_set(c, s, PZZ_MDNS_NOW + v6);
+	struct pzz_mdns_slot *slot = &s->slot[PZZ_MDNS_NOW + v6];
 
 	pzz_set_add(&set, number);
-	if (s->slot[PZZ_MDNS_NOW + v6].due > now) {
-		s->slot[PZZ_MDNS_NOW + v6].due = now;
-		s->slot[PZZ_MDNS_NOW + v6].gap = PZZ_MDNS_GAP_NS;
+	if (slot->due > now) {
+		pzz_mdns_set_due(s, slot, now);
+		slot->gap = PZZ_MDNS_GAP_NS;
 	}
 }
 

@@ -176,8 +176,8 @@ static void aim(struct message *m)
 	flow->sport = PZZ_PORT_MDNS;
 	flow->dport = PZZ_PORT_MDNS;
 	pzz_group_mac(flow->mac, group, len);
-	memcpy(flow->src, pzz_source(m->conf, group, len), len);
-	memcpy(flow->dst, group, len);
+	pzz_ip_copy(flow->src, pzz_source(m->conf, group, len), len);
+	pzz_ip_copy(flow->dst, group, len);
 }
 
 static void begin(struct message *m, struct pzz_writer *out)
@@ -199,12 +199,12 @@ static void leave(struct message *m, bool all)
 		pzz_set_clear(&m->set);
 	}
 	if (pzz_set_empty(&m->set))
-		m->slot->due = PZZ_NEVER;
+		pzz_mdns_set_due(m->s, m->slot, PZZ_NEVER);
 	else if (all)
-		m->slot->due = m->again;
+		pzz_mdns_set_due(m->s, m->slot, m->again);
 	else
-		m->slot->due = m->which >= PZZ_MDNS_ALL && m->which < PZZ_MDNS_WAIT ?
-			       m->now + PACE_NS : m->now;
+		pzz_mdns_set_due(m->s, m->slot, m->which >= PZZ_MDNS_ALL &&
+				 m->which < PZZ_MDNS_WAIT ? m->now + PACE_NS : m->now);
 }
 
 /* RFC 6762 8.3: again a second after the first, then after twice that time, and so on. */
@@ -217,7 +217,7 @@ static void announce_again(struct message *m)
 		return;
 	due = m->s->announce_at + ((1ULL << slot->rounds) - 1) * PZZ_NSEC_PER_SEC;
 	pzz_set_add_range(&m->set, 0, m->c->n_rrs);
-	slot->due = due > m->now ? due : m->now + PZZ_NSEC_PER_SEC;
+	pzz_mdns_set_due(m->s, slot, due > m->now ? due : m->now + PZZ_NSEC_PER_SEC);
 }
 
 static struct pzz_outcome send(struct message *m, struct pzz_writer *out)
@@ -249,28 +249,15 @@ static void answer_waiting(struct message *m)
 	unsigned int now = PZZ_MDNS_NOW + (m->slot->flow.family == 6);
 	struct pzz_set to = pzz_mdns_set(m->c, m->s, now);
 
-	m->slot->due = PZZ_NEVER;
+	pzz_mdns_set_due(m->s, m->slot, PZZ_NEVER);
 	if (pzz_set_empty(&m->set))
 		return;
 	pzz_set_join(&to, &m->set);
 	pzz_set_clear(&m->set);
 	if (m->s->slot[now].due > m->now) {
-		m->s->slot[now].due = m->now;
+		pzz_mdns_set_due(m->s, &m->s->slot[now], m->now);
 		m->s->slot[now].gap = PZZ_MDNS_GAP_NS;
 	}
-}
-
-static unsigned int first_due(const struct pzz_mdns_state *s)
-{
-	unsigned int i, first = 0;
-	u64 least = s->slot[0].due;
-
-	for (i = 1; i < PZZ_MDNS_SLOTS; i++)
-		if (s->slot[i].due < least) {
-			least = s->slot[i].due;
-			first = i;
-		}
-	return first;
 }
 
 struct pzz_due pzz_mdns_tick(const struct pzz_conf *conf, void *state, struct pzz_now now,
@@ -285,7 +272,7 @@ struct pzz_due pzz_mdns_tick(const struct pzz_conf *conf, void *state, struct pz
 	m.s = s;
 	m.now = now.ns;
 	m.again = PZZ_NEVER;
-	m.which = first_due(s);
+	m.which = pzz_mdns_first(s);
 	m.n_traced = 0;
 	m.extras = 0;
 	m.slot = &s->slot[m.which];

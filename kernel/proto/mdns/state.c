@@ -36,16 +36,24 @@ u32 pzz_mdns_random(struct pzz_mdns_state *s, u32 below)
 	return (u32)((u64)s->random * below >> 32);
 }
 
+unsigned int pzz_mdns_first(const struct pzz_mdns_state *s)
+{
+	unsigned int i, first = 0;
+	u32 busy;
+
+	for (busy = s->busy; busy; busy &= busy - 1) {
+		i = (unsigned int)__builtin_ctz(busy);
+		if (s->slot[i].due < s->slot[first].due)
+			first = i;
+	}
+	return first;
+}
+
 u64 pzz_mdns_next(const struct pzz_conf *conf, const void *state)
 {
 	const struct pzz_mdns_state *s = state;
-	u64 first = PZZ_NEVER;
-	unsigned int i;
 
-	for (i = 0; i < PZZ_MDNS_SLOTS; i++)
-		if (s->slot[i].due < first)
-			first = s->slot[i].due;
-	return first;
+	return s->slot[pzz_mdns_first(s)].due;
 }
 
 static bool has_family(const struct pzz_conf *conf, unsigned int v6)
@@ -65,7 +73,7 @@ static void say_all(const struct pzz_conf *conf, struct pzz_mdns_state *s, u64 d
 			continue;
 		set = pzz_mdns_set(c, s, PZZ_MDNS_ALL + v6);
 		pzz_set_add_range(&set, 0, c->n_rrs);
-		s->slot[PZZ_MDNS_ALL + v6].due = due;
+		pzz_mdns_set_due(s, &s->slot[PZZ_MDNS_ALL + v6], due);
 	}
 }
 
@@ -78,7 +86,7 @@ u64 pzz_mdns_begin(const struct pzz_conf *conf, void *state, struct pzz_now now)
 	memset(s, 0, pzz_mdns_state_size(conf));
 	s->random = now.random;
 	for (i = 0; i < PZZ_MDNS_SLOTS; i++)
-		s->slot[i].due = PZZ_NEVER;
+		pzz_mdns_set_due(s, &s->slot[i], PZZ_NEVER);
 	s->announce_at = now.ns;
 	if (c->announce)
 		say_all(conf, s, now.ns);
@@ -96,7 +104,7 @@ bool pzz_mdns_goodbye(const struct pzz_conf *conf, void *state, struct pzz_now n
 	for (i = 0; i < PZZ_MDNS_SLOTS; i++) {
 		set = pzz_mdns_set(conf_of(conf), s, i);
 		pzz_set_clear(&set);
-		s->slot[i].due = PZZ_NEVER;
+		pzz_mdns_set_due(s, &s->slot[i], PZZ_NEVER);
 	}
 	s->goodbye = true;
 	say_all(conf, s, now.ns);

@@ -98,7 +98,8 @@ static int run(enum bench_end end, u32 n, u32 gap_ms)
 	n_samples = 0;
 	memset(&bench_sent, 0, sizeof(bench_sent));
 	for (i = 0; i < warm_up + n && !err; i++) {
-		err = one(nth(i), end, i < warm_up ? &unused : &samples[i - warm_up]);
+		err = i < warm_up ? one(nth(i), end, &unused) :
+				    one(nth(i - warm_up), end, &samples[i - warm_up]);
 		if (gap_ms)
 			msleep(gap_ms);
 	}
