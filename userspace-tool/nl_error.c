@@ -4,6 +4,7 @@
 
 #include <linux/genetlink.h>
 
+#include "dns_text.h"
 #include "grammar.h"
 #include "nl_priv.h"
 #include "util.h"
@@ -66,7 +67,42 @@ static const struct spec rule[] = {
 	[PROXZZZY_RULE_A_LIMIT] = { "limit", limit, PROXZZZY_LIMIT_A_MAX },
 };
 
-static const struct spec conf[] = {
+static const struct spec igmp[] = {
+	[PROXZZZY_IGMP_A_ENABLE] = { .word = "on" },
+};
+
+static const struct spec mld[] = {
+	[PROXZZZY_MLD_A_ENABLE] = { .word = "on" },
+};
+
+static const struct spec group[] = {
+	[PROXZZZY_GROUP_A_ADDRESS] = { .word = "address" },
+};
+
+static const struct spec mdns[] = {
+	[PROXZZZY_MDNS_A_ENABLE] = { .word = "on" },
+	[PROXZZZY_MDNS_A_HOST] = { .word = "host" },
+	[PROXZZZY_MDNS_A_TTL] = { .word = "ttl" },
+	[PROXZZZY_MDNS_A_ANNOUNCE] = { .word = "announce" },
+	[PROXZZZY_MDNS_A_GROUP] = { .word = "group" },
+};
+
+static const struct spec llmnr[] = {
+	[PROXZZZY_LLMNR_A_ENABLE] = { .word = "on" },
+	[PROXZZZY_LLMNR_A_HOST] = { .word = "host" },
+	[PROXZZZY_LLMNR_A_TTL] = { .word = "ttl" },
+	[PROXZZZY_LLMNR_A_TENTATIVE] = { .word = "tentative" },
+};
+
+static const struct spec record[] = {
+	[PROXZZZY_RR_A_NAME] = { .word = "name" },
+	[PROXZZZY_RR_A_TYPE] = { .word = "type" },
+	[PROXZZZY_RR_A_TTL] = { .word = "ttl" },
+	[PROXZZZY_RR_A_DATA] = { .word = "data" },
+	[PROXZZZY_RR_A_SHARED] = { .word = "shared" },
+};
+
+static const struct spec conf[PROXZZZY_CONF_A_MAX + 1] = {
 	[PROXZZZY_CONF_A_MAC] = { .word = "mac" },
 	[PROXZZZY_CONF_A_S2IDLE] = { .word = "s2idle" },
 	[PROXZZZY_CONF_A_DEEP] = { .word = "deep" },
@@ -77,6 +113,12 @@ static const struct spec conf[] = {
 	[PROXZZZY_CONF_A_ECHO] = { "echo", echo, PROXZZZY_ECHO_A_MAX },
 	[PROXZZZY_CONF_A_WAKE] = { "wake", wake, PROXZZZY_WAKE_A_MAX },
 	[PROXZZZY_CONF_A_RULE] = { "rule", rule, PROXZZZY_RULE_A_MAX },
+	[PROXZZZY_CONF_A_IGMP] = { "igmp", igmp, PROXZZZY_IGMP_A_MAX },
+	[PROXZZZY_CONF_A_MLD] = { "mld", mld, PROXZZZY_MLD_A_MAX },
+	[PROXZZZY_CONF_A_GROUP] = { "group", group, PROXZZZY_GROUP_A_MAX },
+	[PROXZZZY_CONF_A_MDNS] = { "mdns", mdns, PROXZZZY_MDNS_A_MAX },
+	[PROXZZZY_CONF_A_LLMNR] = { "llmnr", llmnr, PROXZZZY_LLMNR_A_MAX },
+	[PROXZZZY_CONF_A_RR] = { "record", record, PROXZZZY_RR_A_MAX },
 };
 
 static const struct spec top[] = {
@@ -98,21 +140,44 @@ static void put(FILE *f, const char *word)
 		fprintf(f, "%s%s", ftell(f) > 0 ? " " : "", word);
 }
 
-/* Which of the many: "rule 10", "addr 192.0.2.1" */
+static void put_address(FILE *f, const struct nlattr *a, struct ip *ip)
+{
+	nl_ip(a, ip);
+	fputc(' ', f);
+	grammar_put_ip(f, ip);
+}
+
+/* Nothing if it is no whole name: that is what is wrong then. */
+static void put_name(FILE *f, const struct nlattr *a)
+{
+	const void *name = a ? mnl_attr_get_payload(a) : NULL;
+	size_t len = a ? mnl_attr_get_payload_len(a) : 0;
+
+	if (!len || dns_name_length(name, len) != len)
+		return;
+	fputc(' ', f);
+	dns_name_put(f, name, len);
+}
+
+/* Which of the many: "rule 10", "addr 192.0.2.1", "record web.local" */
 static void put_which(FILE *f, const struct spec *s, const struct nlattr *a, struct nl_error *e)
 {
 	const struct nlattr *tb[PROXZZZY_RULE_A_ID + 1];
 
-	if (s->nest != rule && s->nest != addr)
+	struct ip ip;
+
+	if (!s->nest)
 		return;
 	nl_table(nl_range_of(a), tb, PROXZZZY_RULE_A_ID);
 	if (s->nest == rule) {
 		e->rule = nl_u32(tb[PROXZZZY_RULE_A_ID]);
 		fprintf(f, " %u", e->rule);
-	} else {
-		nl_ip(tb[PROXZZZY_ADDR_A_ADDRESS], &e->address);
-		fputc(' ', f);
-		grammar_put_ip(f, &e->address);
+	} else if (s->nest == addr) {
+		put_address(f, tb[PROXZZZY_ADDR_A_ADDRESS], &e->address);
+	} else if (s->nest == group) {
+		put_address(f, tb[PROXZZZY_GROUP_A_ADDRESS], &ip);
+	} else if (s->nest == record) {
+		put_name(f, tb[PROXZZZY_RR_A_NAME]);
 	}
 }
 

@@ -9,13 +9,14 @@
 #include "nl_priv.h"
 #include "test.h"
 
-const int refusal_cases = 7;
+const int refusal_cases = 11;
 
 static struct nl nl = { .family = 0x20 };
 static char answer[512];
 
 /* One request with a bit of everything; what is remembered is asked for below. */
 static const struct nlattr *port, *rule, *announce, *burst, *second_addr;
+static const struct nlattr *mdns, *group, *data, *bad_name;
 
 static const struct nlattr *last(const struct nlmsghdr *nlh, size_t size)
 {
@@ -57,6 +58,32 @@ static void make_settings(struct nlmsghdr *nlh)
 	mnl_attr_nest_end(nlh, nest);
 }
 
+static void make_record(struct nlmsghdr *nlh, const char *name, size_t len,
+			const struct nlattr **at)
+{
+	struct nlattr *nest = mnl_attr_nest_start(nlh, PROXZZZY_CONF_A_RR);
+
+	mnl_attr_put(nlh, PROXZZZY_RR_A_NAME, len, name);
+	mnl_attr_put_u32(nlh, PROXZZZY_RR_A_DATA, 0);
+	*at = last(nlh, 4);
+	mnl_attr_nest_end(nlh, nest);
+}
+
+static void make_names(struct nlmsghdr *nlh)
+{
+	struct nlattr *nest = mnl_attr_nest_start(nlh, PROXZZZY_CONF_A_MDNS);
+
+	mnl_attr_put_u8(nlh, PROXZZZY_MDNS_A_ANNOUNCE, 9);
+	mdns = last(nlh, 1);
+	mnl_attr_nest_end(nlh, nest);
+	nest = mnl_attr_nest_start(nlh, PROXZZZY_CONF_A_GROUP);
+	mnl_attr_put(nlh, PROXZZZY_GROUP_A_ADDRESS, 4, (const u8[]){ 239, 1, 1, 1 });
+	group = nest;
+	mnl_attr_nest_end(nlh, nest);
+	make_record(nlh, "\3web\5local", 11, &data);
+	make_record(nlh, "\3web\7local", 11, &bad_name);
+}
+
 static void make_request(void)
 {
 	struct nlmsghdr *nlh = nl_request(&nl, PROXZZZY_CMD_CONF_ADD, NLM_F_ACK, 7);
@@ -67,6 +94,7 @@ static void make_request(void)
 	second_addr = addr(nlh, 2);
 	make_rule(nlh, 9);
 	make_rule(nlh, 10);
+	make_names(nlh);
 	mnl_attr_nest_end(nlh, conf);
 }
 
@@ -103,6 +131,14 @@ void refusal_run(void)
 	       "no (echo limit burst)");
 	refuse("a refused address is named [C13]", "no", NLMSGERR_ATTR_OFFS, second_addr, 0,
 	       "no (addr 192.0.2.2)");
+	refuse("a refused setting of mDNS is named [C13]", "no", NLMSGERR_ATTR_OFFS, mdns, 0,
+	       "no (mdns announce)");
+	refuse("a refused group is named [C13]", "no", NLMSGERR_ATTR_OFFS, group, 0,
+	       "no (group 239.1.1.1)");
+	refuse("a refused record is named [C13]", "no", NLMSGERR_ATTR_OFFS, data, 0,
+	       "no (record web.local data)");
+	refuse("one without a proper name is not [C13]", "no", NLMSGERR_ATTR_OFFS, bad_name, 0,
+	       "no (record data)");
 	refuse("the module's words reach a terminal harmless [C13]", "\033[2J", 0, NULL, 0,
 	       "\\x1b[2J");
 	free(nl.request);
