@@ -104,6 +104,23 @@ static const struct pzz_setup mdns_is_bare = {
 #include "mdns/vectors_unicast.h"
 #include "mdns/vectors_response.h"
 #include "mdns/vectors_evil.h"
+#include "mdns/vectors_foreign.h"
+
+/* No datagram to this group is dropped before the rules have seen it. */
+static const struct pzz_rule mdns_rules[] = {
+	{ .id = 1, .kind = PROXZZZY_KIND_UDP, .port = 9,
+	  .to = { .ip = { 4, { 224, 0, 0, 251 } }, .bits = 32 } },
+};
+
+static const struct pzz_setup mdns_is_on_with_rule = {
+	V_SETUP,
+	.mdns = {
+		.enable = true, .ttl = 120,
+		.host = { 11, { 3, 'b', 'o', 'x', 5, 'l', 'o', 'c', 'a', 'l', 0 } },
+	},
+	.n_rrs = PZZ_COUNT(mdns_rrs), .rrs = mdns_rrs,
+	.n_rules = PZZ_COUNT(mdns_rules), .rules = mdns_rules,
+};
 
 static const struct pzz_vector mdns_vectors[] = {
 	{ .name = "an A query: all addresses at once, the others along [R62,R65,R70,R72,C28]",
@@ -323,4 +340,64 @@ static const struct pzz_vector mdns_vectors[] = {
 	{ .name = "mDNS that is off is left to the rules",
 	  .setup = &mdns_is_off, PZZ_FRAME(mdns_when_off),
 	  .verdict = PZZ_IGNORE, .room = PZZ_ROOM_FRAME, .reason = PZZ_ANY_REASON },
+	{ .name = "four questions, all of them others', are dropped early",
+	  .setup = &mdns_is_on, PZZ_FRAME(mdns_foreign_four),
+	  .verdict = PZZ_IGNORE, .room = PZZ_ROOM_FRAME, .reason = PZZ_FRAME_FOREIGN_NAME },
+	{ .name = "five are read",
+	  .setup = &mdns_is_on, PZZ_FRAME(mdns_foreign_five),
+	  .verdict = PZZ_IGNORE, .room = PZZ_ROOM_MDNS, .reason = PZZ_MDNS_NOT_OURS },
+	{ .name = "a name of others and then ours",
+	  .setup = &mdns_is_on, PZZ_FRAME(mdns_foreign_ours),
+	  .verdict = PZZ_IGNORE, .room = PZZ_ROOM_MDNS, .reason = PZZ_MDNS_QUERY,
+	  PZZ_SENT(mdns_a_sent) },
+	{ .name = "four of others and then ours",
+	  .setup = &mdns_is_on, PZZ_FRAME(mdns_foreign_fifth),
+	  .verdict = PZZ_IGNORE, .room = PZZ_ROOM_MDNS, .reason = PZZ_MDNS_QUERY,
+	  PZZ_SENT(mdns_a_sent) },
+	{ .name = "another name over IPv6",
+	  .setup = &mdns_is_on, PZZ_FRAME(mdns_foreign6),
+	  .verdict = PZZ_IGNORE, .room = PZZ_ROOM_FRAME, .reason = PZZ_FRAME_FOREIGN_NAME },
+	{ .name = "another name behind an IPv6 option header is read",
+	  .setup = &mdns_is_on, PZZ_FRAME(mdns_foreign6_options),
+	  .verdict = PZZ_IGNORE, .room = PZZ_ROOM_MDNS, .reason = PZZ_MDNS_NOT_OURS },
+	{ .name = "another name behind an IPv4 option",
+	  .setup = &mdns_is_on, PZZ_FRAME(mdns_foreign_options),
+	  .verdict = PZZ_IGNORE, .room = PZZ_ROOM_FRAME, .reason = PZZ_FRAME_FOREIGN_NAME },
+	{ .name = "another name in a response is read",
+	  .setup = &mdns_is_on, PZZ_FRAME(mdns_foreign_response),
+	  .verdict = PZZ_IGNORE, .room = PZZ_ROOM_MDNS, .reason = PZZ_MDNS_NOT_OURS },
+	{ .name = "a response that repeats another's question and claims our name [R80]",
+	  .setup = &mdns_is_on, PZZ_FRAME(mdns_foreign_claim),
+	  .verdict = PZZ_WAKE, .room = PZZ_ROOM_MDNS, .reason = PZZ_MDNS_CONFLICT },
+	{ .name = "another name that is compressed is read",
+	  .setup = &mdns_is_on, PZZ_FRAME(mdns_foreign_pointer),
+	  .verdict = PZZ_IGNORE, .room = PZZ_ROOM_MDNS, .reason = PZZ_MDNS_NOT_OURS },
+	{ .name = "our name, compressed by that of another",
+	  .setup = &mdns_is_on, PZZ_FRAME(mdns_foreign_pointer_ours),
+	  .verdict = PZZ_IGNORE, .room = PZZ_ROOM_MDNS, .reason = PZZ_MDNS_QUERY,
+	  PZZ_SENT(mdns_a_sent) },
+	{ .name = "opcode 2 with another name",
+	  .setup = &mdns_is_on, PZZ_FRAME(mdns_foreign_opcode),
+	  .verdict = PZZ_IGNORE, .room = PZZ_ROOM_MDNS, .reason = PZZ_MDNS_OPCODE },
+	{ .name = "another name, but fewer questions than the header says",
+	  .setup = &mdns_is_on, PZZ_FRAME(mdns_foreign_count),
+	  .verdict = PZZ_IGNORE, .room = PZZ_ROOM_MDNS, .reason = PZZ_MDNS_MALFORMED },
+	{ .name = "another name whose class is cut",
+	  .setup = &mdns_is_on, PZZ_FRAME(mdns_foreign_cut),
+	  .verdict = PZZ_IGNORE, .room = PZZ_ROOM_MDNS, .reason = PZZ_MDNS_MALFORMED },
+	{ .name = "another name, and a UDP length beyond the frame",
+	  .setup = &mdns_is_on, PZZ_FRAME(mdns_foreign_udp_long),
+	  .verdict = PZZ_IGNORE, .room = PZZ_ROOM_FRAME, .reason = PZZ_FRAME_UDP_LENGTH },
+	{ .name = "another name, and a UDP length below its header's",
+	  .setup = &mdns_is_on, PZZ_FRAME(mdns_foreign_udp_short),
+	  .verdict = PZZ_IGNORE, .room = PZZ_ROOM_FRAME, .reason = PZZ_FRAME_UDP_LENGTH },
+	{ .name = "another name, and a UDP length that ends in the question",
+	  .setup = &mdns_is_on, PZZ_FRAME(mdns_foreign_udp_less),
+	  .verdict = PZZ_IGNORE, .room = PZZ_ROOM_MDNS, .reason = PZZ_MDNS_MALFORMED },
+	{ .name = "another name asked for by unicast [R63]",
+	  .setup = &mdns_is_on, PZZ_FRAME(mdns_foreign_unicast),
+	  .verdict = PZZ_IGNORE, .room = PZZ_ROOM_MDNS, .reason = PZZ_MDNS_NOT_OURS },
+	{ .name = "another name where a rule wants datagrams to groups",
+	  .setup = &mdns_is_on_with_rule, PZZ_FRAME(mdns_other),
+	  .verdict = PZZ_IGNORE, .room = PZZ_ROOM_MDNS, .reason = PZZ_MDNS_NOT_OURS },
 };
