@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Groups (C15) and records (C30-C33) of a configuration. */
-#include <linux/ctype.h>
 #include <linux/mm.h>
 #include <linux/slab.h>
-#include <linux/sort.h>
 #include <linux/stringify.h>
 
 #include "conf_parts.h"
-#include "dnsname/dnsname.h"
-#include "dnsmsg/dnsmsg.h"
+#include "mdns/mdns.h"
 #include "pzz_proto.h"
 
 #define FIRST_RRS	64
@@ -179,14 +176,45 @@ void pzz_store_rrs_cut(struct pzz_store *store, u32 n, u32 n_bytes)
 static int name_of(struct pzz_rr *rr, const struct nlattr *attr, const struct nlattr *nest,
 		   struct netlink_ext_ack *extack)
 {
+	const char *wrong;
+
 	if (!attr)
 		return pzz_refuse_missing(extack, nest, PROXZZZY_RR_A_NAME,
 					  "a record needs a name");
 	if (!pzz_dns_name_ok(nla_data(attr), nla_len(attr)))
 		return pzz_refuse(extack, attr, -EINVAL, PZZ_NAME_SAY);
+	wrong = pzz_mdns_name_wrong(nla_data(attr), nla_len(attr));
+	if (wrong)
+		return pzz_refuse(extack, attr, -EINVAL, wrong);
 	rr->name = nla_data(attr);
 	rr->name_len = nla_len(attr);
 	return 0;
+}
+
+static int type_of(struct pzz_rr *rr, const struct nlattr *attr, const struct nlattr *nest,
+		   struct netlink_ext_ack *extack)
+{
+	const char *wrong;
+
+	if (!attr)
+		return pzz_refuse_missing(extack, nest, PROXZZZY_RR_A_TYPE,
+					  "a record needs a type");
+	rr->type = nla_get_u16(attr);
+	wrong = pzz_mdns_type_wrong(rr->type);
+	return wrong ? pzz_refuse(extack, attr, -EINVAL, wrong) : 0;
+}
+
+static int data_of(struct pzz_rr *rr, const struct nlattr *attr, const struct nlattr *nest,
+		   struct netlink_ext_ack *extack)
+{
+	if (!attr)
+		return pzz_refuse_missing(extack, nest, PROXZZZY_RR_A_DATA,
+					  "a record needs data");
+	rr->data = nla_data(attr);
+	rr->data_len = nla_len(attr);
+	if (pzz_dns_data_ok(rr->type, rr->data, rr->data_len))
+		return 0;
+	return pzz_refuse(extack, attr, -EINVAL, "these data are not what records of this type have");
 }
 
 static u32 default_ttl(u16 type)		/* RFC 6762 10 */
@@ -204,17 +232,12 @@ static int rr_get(struct pzz_rr *rr, const struct nlattr *nest, struct netlink_e
 	err = pzz_nest_parse(tb, &pzz_rr_nest, nest, extack);
 	if (!err)
 		err = name_of(rr, tb[PROXZZZY_RR_A_NAME], nest, extack);
+	if (!err)
+		err = type_of(rr, tb[PROXZZZY_RR_A_TYPE], nest, extack);
+	if (!err)
+		err = data_of(rr, tb[PROXZZZY_RR_A_DATA], nest, extack);
 	if (err)
 		return err;
-	if (!tb[PROXZZZY_RR_A_TYPE])
-		return pzz_refuse_missing(extack, nest, PROXZZZY_RR_A_TYPE,
-					  "a record needs a type");
-	if (!tb[PROXZZZY_RR_A_DATA])
-		return pzz_refuse_missing(extack, nest, PROXZZZY_RR_A_DATA,
-					  "a record needs data");
-	rr->type = nla_get_u16(tb[PROXZZZY_RR_A_TYPE]);
-	rr->data = nla_data(tb[PROXZZZY_RR_A_DATA]);
-	rr->data_len = nla_len(tb[PROXZZZY_RR_A_DATA]);
 	rr->shared = tb[PROXZZZY_RR_A_SHARED];
 	rr->ttl = tb[PROXZZZY_RR_A_TTL] ? nla_get_u32(tb[PROXZZZY_RR_A_TTL]) :
 					  default_ttl(rr->type);
@@ -230,9 +253,6 @@ int pzz_store_rr_add(struct pzz_store *store, const struct nlattr *nest,
 	err = rr_get(&rr, nest, extack);
 	if (err)
 		return err;
-	if (!pzz_dns_data_ok(rr.type, rr.data, rr.data_len))
-		return pzz_refuse(extack, nest, -EINVAL,
-				  "these data are not what records of this type have");
 	if (store->setup.n_rrs >= PROXZZZY_RR_MAX)
 		return pzz_refuse(extack, nest, -ENOSPC, "a proxy has at most "
 				  __stringify(PROXZZZY_RR_MAX) " records");
@@ -244,14 +264,22 @@ int pzz_store_rr_add(struct pzz_store *store, const struct nlattr *nest,
 	return err ? pzz_refuse(extack, nest, err, "no memory for more records") : 0;
 }
 
+static bool is_named(const struct pzz_rr *rr, const struct pzz_rr *which,
+		     const struct nlattr *type, const struct nlattr *data)
+{
+	return pzz_dns_name_equal(rr->name, rr->name_len, which->name, which->name_len) &&
+	       (!type || rr->type == nla_get_u16(type)) &&
+	       (!data || (rr->data_len == nla_len(data) &&
+			  !memcmp(rr->data, nla_data(data), rr->data_len)));
+}
+
 /* All that @nest names: by name, by name and type, or by all of it. */
 int pzz_store_rrs_mark(const struct pzz_store *store, unsigned long *marks,
 		       const struct nlattr *nest, struct netlink_ext_ack *extack)
 {
 	struct nlattr *tb[PROXZZZY_RR_A_MAX + 1], *type, *data;
-	const struct pzz_rr *rr;
+	bool found = false, fresh = false;
 	struct pzz_rr which = {};
-	bool found = false;
 	int err;
 	u32 i;
 
@@ -262,84 +290,45 @@ int pzz_store_rrs_mark(const struct pzz_store *store, unsigned long *marks,
 		return err;
 	type = tb[PROXZZZY_RR_A_TYPE];
 	data = tb[PROXZZZY_RR_A_DATA];
+	if (data && !type)
+		return pzz_refuse_missing(extack, nest, PROXZZZY_RR_A_TYPE,
+					  "data name a record only together with its type");
 	for (i = 0; i < store->setup.n_rrs; i++) {
-		rr = &store->rrs[i];
-		if (!pzz_dns_name_equal(rr->name, rr->name_len, which.name, which.name_len) ||
-		    (type && rr->type != nla_get_u16(type)) ||
-		    (data && (rr->data_len != nla_len(data) ||
-			      memcmp(rr->data, nla_data(data), rr->data_len))))
+		if (!is_named(&store->rrs[i], &which, type, data))
 			continue;
-		__set_bit(i, marks);
 		found = true;
+		fresh |= !__test_and_set_bit(i, marks);
 	}
-	return found ? 0 : pzz_refuse(extack, nest, -ENOENT, "no such record is staged");
+	if (!found)
+		return pzz_refuse(extack, nest, -ENOENT, "no such record is staged");
+	return fresh ? 0 : pzz_refuse(extack, nest, -ENOENT, PZZ_TWICE_SAY);
 }
 
+static const u8 *move_down(struct pzz_store *store, const u8 *bytes, u32 len)
+{
+	u8 *to = store->bytes + store->n_bytes;
+
+	memmove(to, bytes, len);
+	store->n_bytes += len;
+	return to;
+}
+
+/* ORDER: the bytes stand in the order of the records, so what is moved is still whole. */
 void pzz_store_rrs_drop(struct pzz_store *store, const unsigned long *marks)
 {
-	u32 i, n = 0;
+	u32 i, n = find_first_bit(marks, store->setup.n_rrs);
+	struct pzz_rr *rr;
 
-	for (i = 0; i < store->setup.n_rrs; i++)
-		if (!test_bit(i, marks))
-			store->rrs[n++] = store->rrs[i];
+	if (n == store->setup.n_rrs)
+		return;
+	store->n_bytes = store->rrs[n].name - store->bytes;
+	for (i = n; i < store->setup.n_rrs; i++) {
+		if (test_bit(i, marks))
+			continue;
+		rr = &store->rrs[n++];
+		*rr = store->rrs[i];
+		rr->name = move_down(store, rr->name, rr->name_len);
+		rr->data = move_down(store, rr->data, rr->data_len);
+	}
 	store->setup.n_rrs = n;
-}
-
-static int compare_bytes(const u8 *a, u32 a_len, const u8 *b, u32 b_len)
-{
-	u32 i;
-
-	for (i = 0; i < a_len && i < b_len; i++)
-		if (tolower(a[i]) != tolower(b[i]))
-			return tolower(a[i]) - tolower(b[i]);
-	return (int)a_len - (int)b_len;
-}
-
-static int compare_sets(const struct pzz_rr *a, const struct pzz_rr *b)
-{
-	return compare_bytes(a->name, a->name_len, b->name, b->name_len) ?:
-	       (int)a->type - (int)b->type;
-}
-
-static int compare(const void *a, const void *b)
-{
-	const struct pzz_rr *x = *(const struct pzz_rr *const *)a;
-	const struct pzz_rr *y = *(const struct pzz_rr *const *)b;
-	int order = compare_sets(x, y);
-
-	if (!order)
-		order = (int)x->data_len - (int)y->data_len;
-	return order ?: memcmp(x->data, y->data, x->data_len);
-}
-
-static const char *wrong_together(const struct pzz_rr *a, const struct pzz_rr *b)
-{
-	if (compare_sets(a, b))
-		return NULL;
-	if (a->shared != b->shared)
-		return "all records of a name and type must be shared, or none of them";
-	if (a->data_len == b->data_len && !memcmp(a->data, b->data, a->data_len))
-		return "a record is there twice";
-	return NULL;
-}
-
-/* Sorted, so that what must not stand together stands side by side. */
-int pzz_store_rrs_check(const struct pzz_store *store, struct netlink_ext_ack *extack)
-{
-	u32 i, n = store->setup.n_rrs;
-	const struct pzz_rr **sorted;
-	const char *wrong = NULL;
-
-	if (n < 2)
-		return 0;
-	sorted = kvmalloc_array(n, sizeof(*sorted), GFP_KERNEL);
-	if (!sorted)
-		return pzz_refuse(extack, NULL, -ENOMEM, "no memory to check the records");
-	for (i = 0; i < n; i++)
-		sorted[i] = &store->rrs[i];
-	sort(sorted, n, sizeof(*sorted), compare, NULL);
-	for (i = 1; i < n && !wrong; i++)
-		wrong = wrong_together(sorted[i - 1], sorted[i]);
-	kvfree(sorted);
-	return wrong ? pzz_refuse(extack, NULL, -EINVAL, wrong) : 0;
 }

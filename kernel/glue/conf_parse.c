@@ -257,7 +257,7 @@ static int mark_at(unsigned long *marks, int at, const struct nlattr *part,
 	if (at < 0)
 		return at;
 	if (__test_and_set_bit(at, marks))
-		return pzz_refuse(extack, part, -ENOENT, "this stands twice in one message");
+		return pzz_refuse(extack, part, -ENOENT, PZZ_TWICE_SAY);
 	return 0;
 }
 

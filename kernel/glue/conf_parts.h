@@ -6,6 +6,8 @@
 #include "conf.h"
 #include "netlink_policy.h"
 
+#define PZZ_TWICE_SAY	"this stands twice in one message"
+
 /* @attr is 4 or 16 bytes, or is refused. */
 int pzz_ip_get(struct pzz_ip *ip, const struct nlattr *attr, struct netlink_ext_ack *extack);
 

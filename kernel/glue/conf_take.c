@@ -3,7 +3,7 @@
 #include <linux/stringify.h>
 
 #include "conf_parts.h"
-#include "dnsname/dnsname.h"
+#include "mdns/mdns.h"
 
 int pzz_take_igmp(struct pzz_store *store, const struct nlattr *nest,
 		  struct netlink_ext_ack *extack)
@@ -34,13 +34,37 @@ static int take_name(struct pzz_name *name, const struct nlattr *attr,
 		     struct netlink_ext_ack *extack)
 {
 	*name = (struct pzz_name){};
-	if (!attr || !nla_len(attr))
+	if (!nla_len(attr))
 		return 0;
 	if (!pzz_dns_name_ok(nla_data(attr), nla_len(attr)))
 		return pzz_refuse(extack, attr, -EINVAL, PZZ_NAME_SAY);
+	if (nla_len(attr) == 1)
+		return pzz_refuse(extack, attr, -EINVAL, "the root is no host's name");
 	name->len = nla_len(attr);
 	memcpy(name->b, nla_data(attr), name->len);
 	return 0;
+}
+
+/* C29 */
+static int take_host(struct pzz_setup *s, const struct nlattr *attr,
+		     struct netlink_ext_ack *extack)
+{
+	const char *wrong;
+	int err;
+
+	err = take_name(&s->mdns.host, attr, extack);
+	if (err)
+		return err;
+	wrong = pzz_mdns_host_wrong(&s->mdns.host);
+	return wrong ? pzz_refuse(extack, attr, -EINVAL, wrong) : 0;
+}
+
+static bool is_among(const struct pzz_ip *groups, u8 n, const struct pzz_ip *ip)
+{
+	while (n--)
+		if (pzz_ip_same(&groups[n], ip))
+			return true;
+	return false;
 }
 
 static int take_groups(struct pzz_setup *s, const struct nlattr *nest,
@@ -56,9 +80,13 @@ static int take_groups(struct pzz_setup *s, const struct nlattr *nest,
 		if (n == PROXZZZY_MDNS_GROUP_MAX)
 			return pzz_refuse(extack, attr, -ENOSPC, "mDNS has at most "
 					  __stringify(PROXZZZY_MDNS_GROUP_MAX) " groups");
-		err = pzz_group_get(&s->mdns.groups[n++], attr, extack);
+		err = pzz_group_get(&s->mdns.groups[n], attr, extack);
 		if (err)
 			return err;
+		if (is_among(s->mdns.groups, n, &s->mdns.groups[n]))
+			return pzz_refuse(extack, attr, -EEXIST,
+					  "this group of mDNS stands here twice");
+		n++;
 	}
 	s->mdns.n_groups = n;
 	return 0;
@@ -81,7 +109,7 @@ int pzz_take_mdns(struct pzz_store *store, const struct nlattr *nest,
 	if (tb[PROXZZZY_MDNS_A_ANNOUNCE])
 		s->mdns.announce = nla_get_u8(tb[PROXZZZY_MDNS_A_ANNOUNCE]);
 	if (tb[PROXZZZY_MDNS_A_HOST])
-		err = take_name(&s->mdns.host, tb[PROXZZZY_MDNS_A_HOST], extack);
+		err = take_host(s, tb[PROXZZZY_MDNS_A_HOST], extack);
 	if (!err && tb[PROXZZZY_MDNS_A_GROUP])
 		err = take_groups(s, nest, extack);
 	return err;

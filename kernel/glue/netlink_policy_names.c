@@ -14,6 +14,8 @@ static const struct netlink_range_validation ttl_range = { .min = 1, .max = PROX
 #define SWITCH_SAY	"enable is a u8: 0 or 1"
 #define GROUP_SAY	"a group is a multicast address of 4 bytes (IPv4) or 16 bytes (IPv6)"
 #define TTL_SAY		"a TTL is a u32 of seconds: 1 to 2147483647"
+#define TYPE_SAY	"a record's type is a u16: 1 to 65535"
+#define DATA_SAY	"a record's data are at most " __stringify(PROXZZZY_DATA_MAX) " bytes"
 
 static const struct nla_policy igmp_policy[PROXZZZY_IGMP_A_MAX + 1] = {
 	[PROXZZZY_IGMP_A_ENABLE]	= SWITCH,
@@ -101,10 +103,9 @@ static const struct nla_policy rr_policy[PROXZZZY_RR_A_MAX + 1] = {
 
 static const char *const rr_say[PROXZZZY_RR_A_MAX + 1] = {
 	[PROXZZZY_RR_A_NAME]		= PZZ_NAME_SAY,
-	[PROXZZZY_RR_A_TYPE]		= "a record's type is a u16: 1 to 65535",
+	[PROXZZZY_RR_A_TYPE]		= TYPE_SAY,
 	[PROXZZZY_RR_A_TTL]		= TTL_SAY,
-	[PROXZZZY_RR_A_DATA]		= "a record's data are at most "
-					  __stringify(PROXZZZY_DATA_MAX) " bytes",
+	[PROXZZZY_RR_A_DATA]		= DATA_SAY,
 	[PROXZZZY_RR_A_SHARED]		= "shared is a flag without a value",
 };
 
@@ -118,7 +119,13 @@ static const struct nla_policy rr_del_policy[PROXZZZY_RR_A_MAX + 1] = {
 	[PROXZZZY_RR_A_DATA]		= BYTES(PROXZZZY_DATA_MAX),
 };
 
+static const char *const rr_del_say[PROXZZZY_RR_A_MAX + 1] = {
+	[PROXZZZY_RR_A_NAME]		= PZZ_NAME_SAY,
+	[PROXZZZY_RR_A_TYPE]		= TYPE_SAY,
+	[PROXZZZY_RR_A_DATA]		= DATA_SAY,
+};
+
 const struct pzz_nest pzz_rr_del_nest = {
-	.policy = rr_del_policy, .say = rr_say, .max = PROXZZZY_RR_A_MAX,
+	.policy = rr_del_policy, .say = rr_del_say, .max = PROXZZZY_RR_A_MAX,
 	.other = "a record is deleted by its name, type and data alone",
 };

@@ -78,7 +78,7 @@
  *       PROXZZZY_GROUP_A_ADDRESS	4 or 16 bytes, multicast
  *     PROXZZZY_CONF_A_MDNS	nest
  *       PROXZZZY_MDNS_A_ENABLE	u8, 0 or 1; default 0
- *       PROXZZZY_MDNS_A_HOST	0..255 bytes, a name below "local", see below (C29). Its
+ *       PROXZZZY_MDNS_A_HOST	0..181 bytes, a name below "local", see below (C29). Its
  *				A and AAAA records, and the PTR records of the
  *				reverse names, are made of the addresses (C28).
  *				An empty attribute, the default: none.
@@ -109,7 +109,9 @@
  *				A, AAAA, SRV (RFC 6762 10)
  *       PROXZZZY_RR_A_DATA	0..8192 bytes, RDATA as on the wire with names
  *				uncompressed. With headers and name it must fit
- *				one frame of the interface's MTU.
+ *				one frame of the interface's MTU. No two records of a
+ *				name and type have the same data, those that are made
+ *				of the addresses included.
  *       PROXZZZY_RR_A_SHARED	flag: others may have records of this name and type
  *				too, so there is no conflict and no cache-flush
  *				bit. All records of a name and type are alike in it.
@@ -224,7 +226,8 @@
  *				needs CAP_NET_ADMIN, for an event may hold a frame.
  *
  * A wake record, in a dump or an event, may hold a frame of PROXZZZY_FRAME_MAX
- * bytes: read with a buffer of 16 KiB at least. A dump that fails says so, and
+ * bytes, and a record of a configuration PROXZZZY_DATA_MAX bytes of data: read
+ * with a buffer of 16 KiB at least. A dump that fails says so, and
  * why, in its NLMSG_DONE.
  */
 #ifndef _UAPI_LINUX_PROXZZZY_H

@@ -8,16 +8,16 @@
 
 static const u8 local_name[] = "\5local";
 
-static const char *name_wrong(const struct pzz_rr *rr)
+const char *pzz_mdns_name_wrong(const u8 *wire, u32 len)
 {
-	if (!pzz_dns_name_ok(rr->name, rr->name_len))
+	if (!pzz_dns_name_ok(wire, len))
 		return "a record's name must be a whole domain name of at most 255 bytes";
-	if (rr->name_len < 2)
+	if (len < 2)
 		return "the root has no records here";
 	return NULL;
 }
 
-static const char *type_wrong(u16 type)
+const char *pzz_mdns_type_wrong(u16 type)
 {
 	if (!type || (type >= 128 && type <= 255))
 		return "a record's type must not be one that only questions have";
@@ -37,25 +37,32 @@ static const char *data_wrong(const struct pzz_setup *setup, const struct pzz_rr
 
 static const char *rr_wrong(const struct pzz_setup *setup, const struct pzz_rr *rr)
 {
-	const char *wrong = name_wrong(rr);
+	const char *wrong = pzz_mdns_name_wrong(rr->name, rr->name_len);
 
 	if (!wrong)
-		wrong = type_wrong(rr->type);
+		wrong = pzz_mdns_type_wrong(rr->type);
 	if (!wrong && (!rr->ttl || rr->ttl > PROXZZZY_TTL_MAX))
 		wrong = "a record's TTL must be 1 to 2147483647 seconds";
 	return wrong ? wrong : data_wrong(setup, rr);
 }
 
-static const char *settings_wrong(const struct pzz_setup *setup)
+const char *pzz_mdns_host_wrong(const struct pzz_name *host)
 {
-	const struct pzz_name *host = &setup->mdns.host;
-	unsigned int i;
-
 	if (host->len && (!pzz_dns_name_ok(host->b, host->len) || host->len <= sizeof(local_name) ||
 			  !pzz_dns_name_under(host->b, host->len, local_name, sizeof(local_name))))
 		return "the mDNS host name must be a name below \"local\"";
 	if (host->len > PROXZZZY_NAME_MAX - PZZ_DNS_REVERSE_MAX)
 		return "the mDNS host name is too long";
+	return NULL;
+}
+
+static const char *settings_wrong(const struct pzz_setup *setup)
+{
+	const char *wrong = pzz_mdns_host_wrong(&setup->mdns.host);
+	unsigned int i;
+
+	if (wrong)
+		return wrong;
 	if (!setup->mdns.ttl || setup->mdns.ttl > PROXZZZY_TTL_MAX)
 		return "the mDNS TTL must be 1 to 2147483647 seconds";
 	if (setup->mdns.announce > PROXZZZY_MDNS_ANNOUNCE_MAX)

@@ -131,6 +131,11 @@ size_t pzz_mdns_conf_size(const struct pzz_setup *setup);
 const void *pzz_mdns_conf_init(void *mem, const struct pzz_setup *setup);
 bool pzz_mdns_conf_check(const struct pzz_setup *setup, struct pzz_refusal *why);
 
+/* What is wrong with a record's name or type, or a host name that is not empty; or NULL */
+const char *pzz_mdns_name_wrong(const u8 *wire, u32 len);
+const char *pzz_mdns_type_wrong(u16 type);
+const char *pzz_mdns_host_wrong(const struct pzz_name *host);
+
 /* lookup.c: an index, or PZZ_MDNS_NONE */
 u32 pzz_mdns_find_name(const struct pzz_mdns_conf *c, const u8 *wire, u32 len, u32 hash);
 u32 pzz_mdns_name_asked(const struct pzz_mdns_conf *c, const struct pzz_dns_question *q);
