@@ -138,6 +138,16 @@ void events(void);
 void unprivileged(void);
 void orphans(void);
 void wakes(void);
+void bad_names(void);
+void bad_deletions(void);
+void names_together(void);
+void name_limits(void);
+void names_kept(void);
+void deletions(void);
+void large_records(void);
+void name_defaults(void);
+void names_whole(void);
+void goodbyes(void);
 bool fuzz(u32 ifindex, u32 other, u64 seed, unsigned int count);
 
 #endif /* NLCHECK_H */

@@ -10,150 +10,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "nlcheck.h"
+#include "nlcheck_fuzz.h"
 
 #define SAY_MAX	10
 
-static u64 state;
 static unsigned int said;
-
-/* xorshift64*: the same messages for the same seed everywhere */
-static u32 any(u32 below)
-{
-	state ^= state >> 12;
-	state ^= state << 25;
-	state ^= state >> 27;
-	return (u32)((state * 0x2545f4914f6cdd1dULL) >> 32) % below;
-}
-
-static u32 number(void)
-{
-	static const u32 likely[] = {
-		0, 1, 2, 3, 4, 5, 6, 7, 8, 16, 22, 60, 63, 64, 65, 100, 128, 255, 256, 1023, 1024,
-		1499, 1500, 3600, 65535, 65536, 86400, 1000000, 1000001, 86400000, 0x7fffffff,
-		0x80000000, 0xffffffff
-	};
-
-	return any(3) ? likely[any(COUNT(likely))] : any(UINT32_MAX);
-}
-
-static void put_bytes(struct nlmsghdr *h, u16 type)
-{
-	static const u8 lengths[] = { 0, 1, 2, 4, 4, 5, 6, 6, 15, 16, 16, 17, 63, 64, 65 };
-	u8 bytes[65];
-	unsigned int i, len = lengths[any(sizeof(lengths))];
-
-	for (i = 0; i < sizeof(bytes); i++)
-		bytes[i] = any(4) ? any(256) : any(2) * 255;
-	mnl_attr_put(h, type, len, bytes);
-}
-
-static void put_leaf(struct nlmsghdr *h, u16 type)
-{
-	switch (any(6)) {
-	case 0:
-		mnl_attr_put_u8(h, type, number());
-		break;
-	case 1:
-		mnl_attr_put_u16(h, type, number());
-		break;
-	case 2:
-		mnl_attr_put_strz(h, type, any(2) ? "label" : "");
-		break;
-	case 3:
-		put_bytes(h, type);
-		break;
-	default:
-		mnl_attr_put_u32(h, type, number());
-	}
-}
-
-/* A nest of one level: the right type for each attribute as often as not */
-static void put_nest(struct nlmsghdr *h, u16 type, const struct attr *model, unsigned int n)
-{
-	struct nlattr *nest = mnl_attr_nest_start(h, type);
-	unsigned int i, count = any(n + 2);
-	u32 value;
-
-	for (i = 0; i < count; i++) {
-		const struct attr *a = &model[any(n)];
-
-		value = any(2) ? any(8) : number();
-		if (!any(12))
-			put_leaf(h, any(n + 3));
-		else if (a->bytes)
-			put_bytes(h, a->type);
-		else
-			mnl_attr_put(h, a->type, a->len, &value);
-	}
-	mnl_attr_nest_end(h, nest);
-}
-
-#define ANY(type)	{ type, 0, 0, "", NULL }
-
-static const struct attr addr[] = { ANY(PROXZZZY_ADDR_A_ADDRESS) };
-static const struct attr arp[] = {
-	U8(PROXZZZY_ARP_A_ENABLE, 0), U32(PROXZZZY_ARP_A_CONFLICT, 0),
-	U32(PROXZZZY_ARP_A_ANNOUNCE, 0)
-};
-
-static const struct attr echo[] = { U8(PROXZZZY_ECHO_A_ENABLE, 0), ANY(PROXZZZY_ECHO_A_LIMIT) };
-static const struct attr rule[] = {
-	U32(PROXZZZY_RULE_A_ID, 0), U32(PROXZZZY_RULE_A_KIND, 0), U32(PROXZZZY_RULE_A_ACTION, 0),
-	ANY(PROXZZZY_RULE_A_LABEL), U16(PROXZZZY_RULE_A_PORT, 0), U16(PROXZZZY_RULE_A_PORT_TO, 0),
-	ANY(PROXZZZY_RULE_A_FROM), U8(PROXZZZY_RULE_A_FROM_LEN, 0), ANY(PROXZZZY_RULE_A_TO),
-	U8(PROXZZZY_RULE_A_TO_LEN, 0), U32(PROXZZZY_RULE_A_OFFSET, 0),
-	ANY(PROXZZZY_RULE_A_PATTERN), ANY(PROXZZZY_RULE_A_MASK), ANY(PROXZZZY_RULE_A_PASSWORD),
-	FLAG(PROXZZZY_RULE_A_SECRET_KEPT), FLAG(PROXZZZY_RULE_A_ANYWHERE),
-	ANY(PROXZZZY_RULE_A_LIMIT)
-};
-
-/* A rule that is right, so that stages do fill */
-static void put_rule(struct nlmsghdr *h)
-{
-	struct nlattr *nest = mnl_attr_nest_start(h, PROXZZZY_CONF_A_RULE);
-
-	mnl_attr_put_u32(h, PROXZZZY_RULE_A_ID, 1 + any(4096));
-	mnl_attr_put_u32(h, PROXZZZY_RULE_A_KIND, 1 + any(3));
-	mnl_attr_put_u16(h, PROXZZZY_RULE_A_PORT, 1 + any(65535));
-	mnl_attr_nest_end(h, nest);
-}
-
-static void put_part(struct nlmsghdr *h)
-{
-	switch (any(8)) {
-	case 0:
-		put_nest(h, PROXZZZY_CONF_A_ADDR, addr, 1);
-		break;
-	case 1:
-		put_nest(h, PROXZZZY_CONF_A_ARP, arp, 3);
-		break;
-	case 2:
-		put_nest(h, PROXZZZY_CONF_A_NDP, arp, 3);
-		break;
-	case 3:
-		put_nest(h, any(2) ? PROXZZZY_CONF_A_ECHO : PROXZZZY_CONF_A_WAKE, echo, 2);
-		break;
-	case 4:
-		put_leaf(h, any(PROXZZZY_CONF_A_MAX + 3));
-		break;
-	case 5:
-		put_nest(h, PROXZZZY_CONF_A_RULE, rule, COUNT(rule));
-		break;
-	default:
-		put_rule(h);
-	}
-}
-
-static void put_conf(struct nlmsghdr *h)
-{
-	struct nlattr *nest = mnl_attr_nest_start(h, PROXZZZY_A_CONF);
-	unsigned int n = any(20) ? any(6) : any(200);
-
-	while (n--)
-		put_part(h);
-	mnl_attr_nest_end(h, nest);
-}
 
 /* Changes bytes behind the generic header; lengths inside may then lie. */
 static void mutate(struct nlmsghdr *h)
@@ -198,12 +59,15 @@ static struct nlmsghdr *message(void *buf, u32 ifindex, u32 other)
 	u16 flags = any(8) ? 0 : NLM_F_DUMP;
 	struct nlmsghdr *h;
 
+	if (cmd == PROXZZZY_CMD_CONF_ABORT && any(16))	/* stages are to fill */
+		cmd = PROXZZZY_CMD_CONF_DEL;
 	if (cmd == PROXZZZY_CMD_CONF_GET || cmd == PROXZZZY_CMD_STATS_GET ||
 	    cmd == PROXZZZY_CMD_WAKE_GET)
 		flags = any(8) ? NLM_F_DUMP : 0;
 	h = begin(buf, cmd, flags, any(16) ? index : 0);
+	parts_forget();
 	if (cmd == PROXZZZY_CMD_CONF_ADD || cmd == PROXZZZY_CMD_CONF_DEL || !any(8))
-		put_conf(h);
+		put_conf(h, cmd);
 	if (cmd == PROXZZZY_CMD_CONF_BEGIN && any(2))
 		mnl_attr_put(h, PROXZZZY_A_FROM_CURRENT, 0, NULL);
 	if (!any(8))
@@ -250,7 +114,7 @@ bool fuzz(u32 ifindex, u32 other, u64 seed, unsigned int count)
 	struct nlmsghdr *h;
 	struct reply r;
 
-	state = seed * 0x9e3779b97f4a7c15ULL | 1;
+	any_begin(seed);
 	said = 0;
 	for (i = 0; i < count; i++) {
 		memset(buf, 0, sizeof(buf));
@@ -265,10 +129,12 @@ bool fuzz(u32 ifindex, u32 other, u64 seed, unsigned int count)
 		refused += r.err > 0;
 		taken += !r.err;
 		added += !r.err && command(h) == PROXZZZY_CMD_CONF_ADD;
+		parts_count(command(h), !r.err);
 		free(r.conf);
 	}
 	sock_close(&s);
 	printf("# %u refused, %u taken, %u of them into a stage\n", refused, taken, added);
+	parts_tell(count);
 	check(!said, "%u messages were not answered as they should be", said);
 	check(refused > count / 10 && added > count / 100,
 	      "too few messages got through to say anything");

@@ -24,7 +24,7 @@ void no_such(void)
 	static const u8 requests[] = {
 		PROXZZZY_CMD_PROXY_GET, PROXZZZY_CMD_PROXY_DEL, PROXZZZY_CMD_CONF_BEGIN,
 		PROXZZZY_CMD_CONF_COMMIT, PROXZZZY_CMD_CONF_ABORT, PROXZZZY_CMD_START,
-		PROXZZZY_CMD_STOP
+		PROXZZZY_CMD_STOP, PROXZZZY_CMD_GOODBYE
 	};
 	struct socket s = sock_open();
 	unsigned int i;
@@ -42,6 +42,8 @@ void no_such(void)
 	refused("delete without proxy", ask(&s, PROXZZZY_CMD_PROXY_DEL, dev[0]), ENOENT,
 		"no proxy");
 	refused("start without proxy", ask(&s, PROXZZZY_CMD_START, dev[0]), ENOENT, "no proxy");
+	refused("goodbye without proxy", ask(&s, PROXZZZY_CMD_GOODBYE, dev[0]), ENOENT,
+		"no proxy");
 	refused("add without stage", ask_conf(&s, PROXZZZY_CMD_CONF_ADD, dev[0], modest), ENOENT,
 		"begin");
 	refused("delete without stage", ask_conf(&s, PROXZZZY_CMD_CONF_DEL, dev[0], modest),
