@@ -14,8 +14,9 @@ peers='tshark etherwake python3-prometheus-client avahi-daemon avahi-utils dbus 
 	python3-zeroconf llmnrd ldnsutils bind9-dnsutils nmap nftables'
 lint="$build shellcheck codespell mandoc git perl python3-yaml linux-source-6.1"
 deb='debhelper dh-dkms dkms lintian dpkg-dev fakeroot'
+debian="$deb mmdebstrap debian-archive-keyring e2fsprogs openssh-client zstd"
 
-sets=${*:-build tool unit lab debug peers lint deb}
+sets=${*:-build tool unit lab debug peers lint deb debian}
 wanted=
 for set in $sets; do
 	case $set in
@@ -27,8 +28,9 @@ for set in $sets; do
 	peers) wanted="$wanted $peers" ;;
 	lint) wanted="$wanted $lint" ;;
 	deb) wanted="$wanted $deb $tool" ;;
+	debian) wanted="$wanted $debian $tool $lab" ;;
 	*)
-		echo "deps.sh: unknown set '$set': build tool unit lab debug peers lint deb" >&2
+		echo "deps.sh: unknown set '$set': build tool unit lab debug peers lint deb debian" >&2
 		exit 2
 		;;
 	esac

@@ -192,8 +192,8 @@ class Guest:
 		initrd.build(to, self.kernel, kernels.cache(), load, self.on_demand,
 			     self.binaries, self.files, nics)
 
-	def boot(self):
-		"""Returns when commands can run and every NIC has a link."""
+	def launch(self):
+		"""The machine runs and has its wires; returns before it has booted."""
 		self._network()
 		name = "g%d" % self.number
 		base = os.path.join(self.peer.dir, name)
@@ -207,10 +207,14 @@ class Guest:
 		self.qmp = Qmp(qmp)
 		self.con = Console(con, self.log, self.changed)
 		self.agent = Agent(ctl, self.changed)
+		os.unlink(base + ".initrd")
 		self.qmp("cont")
+
+	def boot(self):
+		"""Returns when commands can run and every NIC has a link."""
+		self.launch()
 		if not self.agent.wait(lambda: self.agent.ready, self.boot_timeout):
 			raise GuestError("no boot: " + self.console()[-3000:])
-		os.unlink(base + ".initrd")
 		self.check("for d in %s; do until [ \"$(cat /sys/class/net/$d/carrier)\" = 1 ];"
 			   " do usleep 20000; done; done" % " ".join(
 				   ["lo"] + ["eth%d" % n for n in range(len(self.nics))]),
