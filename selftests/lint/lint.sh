@@ -86,7 +86,8 @@ layers() {
 	tracked 'kernel/proto/*.[ch]' | grep -v -e '_kunit\.c$' -e pzz_env.h |
 		xargs grep -nE '#include <linux/|__KERNEL__'
 	tracked 'kernel/*.[ch]' | grep -v '^kernel/compat/' | xargs grep -n 'LINUX_VERSION_CODE'
-	tracked '*.[ch]' '*.py' '*.sh' | xargs wc -l |
+	# the interface is one file, and grows with the protocols
+	tracked '*.[ch]' '*.py' '*.sh' | grep -v '^uapi/' | xargs wc -l |
 		awk '$2 != "total" && $1 > 600 { print $2 ": " $1 " lines, more than 600" }'
 }
 
