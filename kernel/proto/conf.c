@@ -148,6 +148,12 @@ static void init_rooms(struct pzz_conf *conf, const struct pzz_setup *setup,
 	}
 }
 
+/* The client's own port, of a packet that has been checked. */
+static u16 teredo_port(const struct pzz_teredo *t)
+{
+	return pzz_be16(t->packet + (t->packet[0] & 15) * 4);
+}
+
 static void init_ports(struct pzz_conf *conf, const struct pzz_setup *setup)
 {
 	u32 i;
@@ -155,6 +161,10 @@ static void init_ports(struct pzz_conf *conf, const struct pzz_setup *setup)
 	for (i = 0; conf->room[PZZ_ROOM_SNMP] && i < setup->snmp.n_ports; i++)
 		conf->ports[conf->n_ports++] = (struct pzz_room_port){
 			.port = setup->snmp.ports[i], .room = PZZ_ROOM_SNMP,
+		};
+	for (i = 0; i < setup->n_teredos; i++)
+		conf->ports[conf->n_ports++] = (struct pzz_room_port){
+			.port = teredo_port(&setup->teredos[i]), .room = PZZ_ROOM_TEREDO,
 		};
 }
 

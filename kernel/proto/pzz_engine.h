@@ -32,6 +32,8 @@ enum pzz_room_id {
 	PZZ_ROOM_MDNS,
 	PZZ_ROOM_LLMNR,
 	PZZ_ROOM_SNMP,
+	PZZ_ROOM_TEREDO,
+	PZZ_ROOM_LLDP,
 	PZZ_ROOM_WAKE,
 
 	PZZ_ROOMS
@@ -135,9 +137,11 @@ extern const struct pzz_room pzz_mld_room;
 extern const struct pzz_room pzz_mdns_room;
 extern const struct pzz_room pzz_llmnr_room;
 extern const struct pzz_room pzz_snmp_room;
+extern const struct pzz_room pzz_teredo_room;
+extern const struct pzz_room pzz_lldp_room;
 extern const struct pzz_room pzz_wake_room;
 
-#define PZZ_CONF_PORTS	PROXZZZY_SNMP_PORT_MAX
+#define PZZ_CONF_PORTS	(PROXZZZY_SNMP_PORT_MAX + PROXZZZY_TEREDO_MAX)
 
 /* A UDP port of our own that the host has chosen for a room */
 struct pzz_room_port {

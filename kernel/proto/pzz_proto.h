@@ -13,6 +13,7 @@ enum pzz_ethertype {
 	PZZ_ETH_IPV6 = 0x86dd,
 	PZZ_ETH_EAPOL = 0x888e,
 	PZZ_ETH_8021AD = 0x88a8,
+	PZZ_ETH_LLDP = 0x88cc,
 };
 
 enum pzz_ipproto {
@@ -43,6 +44,7 @@ enum pzz_icmp_type {
 };
 
 enum pzz_port {
+	PZZ_PORT_TEREDO = 3544,
 	PZZ_PORT_MDNS = 5353,
 	PZZ_PORT_LLMNR = 5355,
 };

@@ -86,6 +86,28 @@ struct pzz_oid {
 	u8 age;			/* enum proxzzzy_age */
 };
 
+/*
+ * A Teredo client's keep-alive (C24, C25): the whole IPv4 packet, from its header
+ * on, to the server, by way of the station @mac. @address is the client's Teredo
+ * address; none: any of that server's. The memory is the setup's owner's.
+ */
+struct pzz_teredo {
+	const u8 *packet;
+	u16 len;
+	u8 mac[6];
+	u32 min;		/* seconds */
+	u32 max;
+	struct pzz_ip address;
+};
+
+/* The host's LLDPDU, from behind the EtherType on (R3). The memory is the setup's owner's. */
+struct pzz_lldp {
+	const u8 *pdu;
+	u16 len;
+	u8 to[6];		/* each destination is an agent of its own */
+	u32 interval;		/* seconds: msgTxInterval */
+};
+
 struct pzz_setup {
 	u8 mac[6];
 	u32 mtu;		/* bytes after the Ethernet header */
@@ -152,14 +174,20 @@ struct pzz_setup {
 		u32 message_max;	/* bytes of an answer; the MTU may allow less */
 		struct pzz_limit limit;	/* of answers, a source */
 	} snmp;
+	u32 n_teredos;
+	const struct pzz_teredo *teredos;
+	u32 n_lldps;
+	const struct pzz_lldp *lldps;
 };
 
 /*
  * Why a setup is refused: a sentence for the user and where to look.
  * @table names the array that @index points into; PZZ_AT_SETTINGS has no index.
  */
-enum pzz_at { PZZ_AT_SETTINGS, PZZ_AT_ADDR, PZZ_AT_RULE, PZZ_AT_GROUP, PZZ_AT_RR,
-	      PZZ_AT_COMMUNITY, PZZ_AT_OID };
+enum pzz_at {
+	PZZ_AT_SETTINGS, PZZ_AT_ADDR, PZZ_AT_RULE, PZZ_AT_GROUP, PZZ_AT_RR,
+	PZZ_AT_COMMUNITY, PZZ_AT_OID, PZZ_AT_TEREDO, PZZ_AT_LLDP,
+};
 
 struct pzz_refusal {
 	const char *why;

@@ -20,6 +20,8 @@ const struct pzz_ip pzz_vector_addrs[V_ADDRS] = {
 #include "mdns/vectors.h"
 #include "llmnr/vectors.h"
 #include "snmp/vectors.h"
+#include "teredo/vectors.h"
+#include "lldp/vectors.h"
 #include "wake/vectors.h"
 
 #define TABLE(room)	{ #room, room ## _vectors, PZZ_COUNT(room ## _vectors) }
@@ -34,6 +36,8 @@ const struct pzz_vector_table pzz_vector_tables[] = {
 	TABLE(mdns),
 	TABLE(llmnr),
 	TABLE(snmp),
+	TABLE(teredo),
+	TABLE(lldp),
 	TABLE(wake),
 };
 

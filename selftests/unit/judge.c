@@ -189,6 +189,54 @@ static const char *judge_sent6(const struct world *w, const u8 *ip, u32 len)
 	return judge_csum(ip + head, len - head, sum) ? "a wrong checksum over IPv6" : NULL;
 }
 
+/* Just what the host gave, to where it said. */
+static const char *judge_keep_alive(const struct world *w)
+{
+	const struct pzz_teredo *t = w->setup->teredos;
+	u32 i;
+
+	for (i = 0; i < w->setup->n_teredos; i++, t++)
+		if (w->reply_len == 14U + t->len && !memcmp(w->reply, t->mac, 6) &&
+		    !memcmp(w->reply + 12, "\x08\0", 2) &&
+		    !memcmp(w->reply + 14, t->packet, t->len))
+			return NULL;
+	return "a keep-alive that the host has not given";
+}
+
+/* Where the echo fields of the EEE TLV are, or beyond the end. */
+static u32 echo_fields(const u8 *pdu, u32 len)
+{
+	u32 at;
+
+	for (at = 0; at + 16 <= len; at += 2 + (pzz_be16(pdu + at) & 0x1ff))
+		if (!memcmp(pdu + at, "\xfe\x0e\0\x12\x0f\5", 6))
+			return at + 12;
+	return len;
+}
+
+static bool is_lldpdu(const u8 *sent, const struct pzz_lldp *l)
+{
+	u32 echo = echo_fields(l->pdu, l->len), rest;
+
+	if (echo == l->len)
+		return !memcmp(sent, l->pdu, l->len);
+	rest = echo + 4;
+	return !memcmp(sent, l->pdu, echo) && !memcmp(sent + rest, l->pdu + rest, l->len - rest);
+}
+
+/* What the host gave but for the four bytes that echo the peer. */
+static const char *judge_lldp(const struct world *w)
+{
+	const struct pzz_lldp *l = w->setup->lldps;
+	u32 i;
+
+	for (i = 0; i < w->setup->n_lldps; i++, l++)
+		if (w->reply_len == 14U + l->len && !memcmp(w->reply, l->to, 6) &&
+		    !memcmp(w->reply + 12, "\x88\xcc", 2) && is_lldpdu(w->reply + 14, l))
+			return NULL;
+	return "an LLDPDU that the host has not given";
+}
+
 static const char *judge_sent(const struct world *w)
 {
 	if (pzz_be16(w->reply + 12) == 0x0800)
@@ -275,5 +323,9 @@ const char *judge_tick(const struct world *w)
 		return "a timer's frame from another MAC";
 	if (pzz_be16(w->reply + 12) == 0x0806)
 		return judge_arp(w, true);
+	if (w->what.room == PZZ_ROOM_TEREDO)
+		return judge_keep_alive(w);
+	if (w->what.room == PZZ_ROOM_LLDP)
+		return judge_lldp(w);
 	return judge_sent(w);
 }

@@ -12,6 +12,7 @@ static const struct unit_suite *const suites[] = {
 	&unit_wake_limit, &unit_wake_model, &unit_wake_flat, &unit_wake_table,
 	&unit_members, &unit_dns, &unit_mdns, &unit_mdns_flat,
 	&unit_ber, &unit_snmp, &unit_snmp_conf, &unit_snmp_model, &unit_snmp_flat,
+	&unit_teredo, &unit_lldp,
 };
 
 static unsigned int number, failures;

@@ -271,6 +271,12 @@
 #define PROXZZZY_NAME_MAX	255	/* bytes on the wire */
 #define PROXZZZY_DATA_MAX	8192	/* bytes */
 #define PROXZZZY_TTL_MAX	0x7fffffff	/* seconds */
+#define PROXZZZY_TEREDO_MAX	8	/* a proxy */
+#define PROXZZZY_TEREDO_PACKET_MAX	1280	/* bytes, from the IPv4 header on */
+#define PROXZZZY_TEREDO_INTERVAL_MAX	86400	/* seconds */
+#define PROXZZZY_LLDP_MAX	8	/* a proxy */
+#define PROXZZZY_LLDP_PDU_MAX	1500	/* bytes, from behind the EtherType on */
+#define PROXZZZY_LLDP_INTERVAL_MAX	3600	/* seconds */
 
 enum proxzzzy_cmd {
 	PROXZZZY_CMD_CAPS_GET = 1,

@@ -144,6 +144,9 @@ u8 pzz_frame_parse(const struct pzz_conf *conf, struct pzz_frame *f)
 	case PZZ_ETH_IPV6:
 		reason = check_group(conf, f, 6);
 		return reason == PZZ_FRAME_GOOD ? pzz_frame_ip6(f) : reason;
+	case PZZ_ETH_LLDP:
+		f->room = PZZ_ROOM_LLDP;
+		break;
 	}
 	return PZZ_FRAME_GOOD;
 }
