@@ -218,7 +218,7 @@ static const struct pzz_vector teredo_vectors[] = {
 	{ .name = "a bubble to our other address",
 	  .setup = &teredo_is_on, PZZ_FRAME(teredo_to_second),
 	  .verdict = PZZ_IGNORE, .room = PZZ_ROOM_FRAME, .reason = PZZ_ANY_REASON },
-	{ .name = "a bubble over IPv6",
+	{ .name = "a bubble over IPv6, between addresses that begin as ours do",
 	  .setup = &teredo_is_on, PZZ_FRAME(teredo_over_ip6),
 	  .verdict = PZZ_IGNORE, .room = PZZ_ROOM_FRAME, .reason = PZZ_ANY_REASON },
 	{ .name = "a bubble while Teredo is off",
