@@ -180,6 +180,7 @@ const struct pzz_conf *pzz_conf_init(void *mem, const struct pzz_setup *setup)
 	conf->every_frame = wants_every_frame(setup);
 	conf->groups = wants_groups(setup);
 	conf->names = setup->mdns.enable || setup->llmnr.enable;
+	conf->dhcp = setup->dhcp.enable;
 	conf->mtu = setup->mtu;
 	conf->n_rules = setup->n_rules;
 	conf->size = l.size;

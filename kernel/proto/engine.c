@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /* One frame, one room: the dispatch, and what is done for all rooms alike. */
+#include "arp/arp.h"
 #include "frame/frame.h"
-#include "pzz_addrs.h"
 
 static const void *state_of(const struct pzz_conf *conf, const void *state, unsigned int room)
 {
@@ -99,6 +99,7 @@ void pzz_judge(const struct pzz_conf *conf, const void *state, struct pzz_frame 
 	what->size = 0;
 	what->mark = 0;
 	what->conflict = false;
+	what->lost = false;
 }
 
 static unsigned int earliest(const u64 *deadline)
@@ -114,6 +115,13 @@ static unsigned int earliest(const u64 *deadline)
 	return first;
 }
 
+/* Nobody shall find us at an address that is not ours any more. */
+static void give_up_lost(const struct pzz_conf *conf, void *state, const struct pzz_outcome *what)
+{
+	if (unlikely(what->lost) && conf->room[PZZ_ROOM_ARP])
+		pzz_arp_give_up(mutable_state_of(conf, state, PZZ_ROOM_ARP), what->mark);
+}
+
 struct pzz_outcome pzz_settle(const struct pzz_conf *conf, void *state, struct pzz_now now,
 			      const struct pzz_frame *f, struct pzz_outcome was, u64 *deadline,
 			      u64 *next)
@@ -126,6 +134,7 @@ struct pzz_outcome pzz_settle(const struct pzz_conf *conf, void *state, struct p
 	if (room->next && conf->room[was.room])
 		deadline[was.room] = room->next(conf, own);
 	*next = deadline[earliest(deadline)];
+	give_up_lost(conf, state, &was);
 	was.settle = false;
 	if (was.verdict == PZZ_WAKE && was.room != PZZ_ROOM_WAKE)
 		was = pzz_wake_gate(conf, state, now, was);
@@ -168,6 +177,7 @@ u64 pzz_tick(const struct pzz_conf *conf, void *state, struct pzz_now now, u64 *
 	due = pzz_rooms[room]->tick(conf, mutable_state_of(conf, state, room), now, out);
 	deadline[room] = due.next;
 	*what = due.what;
+	give_up_lost(conf, state, what);
 	return deadline[earliest(deadline)];
 }
 

@@ -34,6 +34,7 @@ enum pzz_room_id {
 	PZZ_ROOM_SNMP,
 	PZZ_ROOM_TEREDO,
 	PZZ_ROOM_LLDP,
+	PZZ_ROOM_DHCP,
 	PZZ_ROOM_WAKE,
 
 	PZZ_ROOMS
@@ -55,6 +56,7 @@ struct pzz_outcome {
 	u32 size;	/* REPLY: bytes that .reply() writes at most */
 	u32 mark;	/* the room's own: what .input() found for .settle() and .reply() */
 	bool conflict;	/* another host uses setup.addrs[mark]: worth an event (R24) */
+	bool lost;	/* setup.addrs[mark] is no longer ours: ARP is silent about it now */
 };
 
 /* Now, and a number that nobody can guess; both fresh at each call. */
@@ -139,6 +141,7 @@ extern const struct pzz_room pzz_llmnr_room;
 extern const struct pzz_room pzz_snmp_room;
 extern const struct pzz_room pzz_teredo_room;
 extern const struct pzz_room pzz_lldp_room;
+extern const struct pzz_room pzz_dhcp_room;
 extern const struct pzz_room pzz_wake_room;
 
 #define PZZ_CONF_PORTS	(PROXZZZY_SNMP_PORT_MAX + PROXZZZY_TEREDO_MAX)
@@ -158,6 +161,7 @@ struct pzz_conf {
 	bool names;		/* and of that, mDNS and LLMNR */
 	u8 n_ports;
 	struct pzz_room_port ports[PZZ_CONF_PORTS];
+	bool dhcp;		/* and what servers say to DHCP clients */
 	u32 mtu;
 	u32 n_rules;
 	size_t size;
@@ -249,6 +253,32 @@ struct pzz_rule_count {
 
 /* Counters of rule @index, under the state lock. */
 struct pzz_rule_count pzz_wake_count(const struct pzz_conf *conf, const void *state, u32 index);
+
+/* Where a lease is in RFC 2131 4.4; LOST: refused or over, the address is not ours. */
+enum pzz_lease_phase {
+	PZZ_LEASE_BOUND,
+	PZZ_LEASE_RENEWING,
+	PZZ_LEASE_REBINDING,
+	PZZ_LEASE_LOST,
+};
+
+/* The lease as it now is. Times in ns of CLOCK_BOOTTIME; of an infinite one PZZ_NEVER. */
+struct pzz_lease {
+	u8 phase;		/* enum pzz_lease_phase */
+	u8 address[4];
+	u8 server[4];		/* its identifier: who has given or extended it last */
+	u8 server_mac[6];	/* of the next hop to it; zero: unknown */
+	u32 seconds;		/* how long it was given for */
+	u32 renewals;		/* since it was configured */
+	u32 requests;
+	u64 since;
+	u64 t1;			/* with their fuzz */
+	u64 t2;
+	u64 expiry;
+};
+
+/* False: there is none, for dhcp/ is off or has not begun yet. @state as above, locked. */
+bool pzz_dhcp_lease(const struct pzz_conf *conf, const void *state, struct pzz_lease *lease);
 
 static inline struct pzz_outcome pzz_outcome(u8 room, u8 verdict, u8 reason)
 {

@@ -45,6 +45,8 @@ enum pzz_icmp_type {
 
 enum pzz_port {
 	PZZ_PORT_TEREDO = 3544,
+	PZZ_PORT_DHCP_SERVER = 67,
+	PZZ_PORT_DHCP_CLIENT = 68,
 	PZZ_PORT_MDNS = 5353,
 	PZZ_PORT_LLMNR = 5355,
 };

@@ -107,6 +107,9 @@ struct pzz_lldp {
 	u8 to[6];		/* each destination is an agent of its own */
 	u32 interval;		/* seconds: msgTxInterval */
 };
+#define PZZ_DHCP_REQUEST_MAX	512	/* bytes of options */
+#define PZZ_DHCP_ACK_MAX	4096	/* bytes of options */
+#define PZZ_DHCP_CRITICAL_MAX	16
 
 struct pzz_setup {
 	u8 mac[6];
@@ -178,6 +181,28 @@ struct pzz_setup {
 	const struct pzz_teredo *teredos;
 	u32 n_lldps;
 	const struct pzz_lldp *lldps;
+	/*
+	 * A lease of RFC 2131 as the host's client holds it (C16-C20). Options are
+	 * as on the wire: code, length, data. The memory is the setup's owner's.
+	 */
+	struct {
+		bool enable;
+		bool renew;		/* R42; else only the end of it wakes (R41) */
+		u8 address[4];		/* C16: one of addrs */
+		u8 server[4];		/* C20: the server identifier */
+		u8 server_mac[6];	/* next hop to it; zero: unknown, so no unicast */
+		u64 since;		/* ns of CLOCK_BOOTTIME: when it was asked for */
+		u32 lease;		/* seconds from then (C19); 0xffffffff: for ever */
+		u32 t1;			/* likewise; 0: the half of it */
+		u32 t2;			/* 0: 7/8 of it */
+		u32 wake_before;	/* seconds before its end, if nobody answers */
+		u16 request_len;
+		u16 ack_len;
+		u8 n_critical;
+		const u8 *request;	/* what the client sends: 61, 55, 12, 60, 57, 81, ... */
+		const u8 *ack;		/* what the server said: 1, 3, 6, ... (C17, C18) */
+		const u8 *critical;	/* codes whose value in @ack must not change (R43) */
+	} dhcp;
 };
 
 /*

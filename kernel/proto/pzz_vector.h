@@ -27,6 +27,7 @@ struct pzz_vector_sent {
  * The outcome is the final one, .settle() included, of a state that has begun
  * to proxy PZZ_VECTOR_BEFORE_NS ago and has sent since what was due. What
  * timers send in the PZZ_VECTOR_AFTER_NS after the frame is exactly @sent.
+ * Without @random, neither may depend on chance.
  */
 struct pzz_vector {
 	const char *name;	/* the misdeed; ends with ids in brackets: "... [R18]" */
@@ -45,6 +46,7 @@ struct pzz_vector {
 	u32 reply_len;
 	const struct pzz_vector_sent *sent;
 	u32 n_sent;
+	u32 random;		/* what comes of chance each time; 0: anything may */
 };
 
 struct pzz_vector_table {

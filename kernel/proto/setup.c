@@ -17,6 +17,7 @@ void pzz_setup_init(struct pzz_setup *s)
 			.n_ports = 1, .ports = { 161 }, .message_max = PROXZZZY_SNMP_MESSAGE_MAX,
 			.limit = { .rate = 2000, .unit = 1, .burst = 20000 },
 		},
+		.dhcp = { .renew = true, .wake_before = 60 },
 		.wake.limit = { .rate = 30, .unit = 60, .burst = 10 },
 	};
 }

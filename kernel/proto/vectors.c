@@ -22,6 +22,7 @@ const struct pzz_ip pzz_vector_addrs[V_ADDRS] = {
 #include "snmp/vectors.h"
 #include "teredo/vectors.h"
 #include "lldp/vectors.h"
+#include "dhcp/vectors.h"
 #include "wake/vectors.h"
 
 #define TABLE(room)	{ #room, room ## _vectors, PZZ_COUNT(room ## _vectors) }
@@ -38,6 +39,7 @@ const struct pzz_vector_table pzz_vector_tables[] = {
 	TABLE(snmp),
 	TABLE(teredo),
 	TABLE(lldp),
+	TABLE(dhcp),
 	TABLE(wake),
 };
 

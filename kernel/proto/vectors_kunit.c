@@ -13,9 +13,13 @@ struct world {
 	void *state;
 	u64 deadline[PZZ_ROOMS];
 	u64 next;
+	u32 random;
 };
 
-static const struct pzz_now now = { .ns = PZZ_VECTOR_NS, .random = 1 };
+static struct pzz_now at(const struct world *w, u64 ns)
+{
+	return (struct pzz_now){ .ns = ns, .random = w->random };
+}
 
 static void *block(struct kunit *test, size_t size)
 {
@@ -25,8 +29,9 @@ static void *block(struct kunit *test, size_t size)
 	return mem;
 }
 
-static struct world open_world(struct kunit *test, const struct pzz_setup *setup)
+static struct world open_world(struct kunit *test, const struct pzz_vector *v)
 {
+	const struct pzz_setup *setup = v->setup;
 	struct pzz_refusal why;
 	struct world w;
 
@@ -34,7 +39,8 @@ static struct world open_world(struct kunit *test, const struct pzz_setup *setup
 	w.conf = pzz_conf_init(block(test, pzz_conf_size(setup)), setup);
 	w.state = block(test, w.conf->state_size);
 	pzz_state_init(w.conf, w.state);
-	w.next = pzz_begin(w.conf, w.state, now, w.deadline);
+	w.random = v->random ?: 1;
+	w.next = pzz_begin(w.conf, w.state, at(&w, PZZ_VECTOR_NS), w.deadline);
 	return w;
 }
 
@@ -52,7 +58,8 @@ static struct pzz_outcome send(struct kunit *test, struct world *w, struct pzz_f
 	f->l4_verified = v->l4_verified;
 	what = pzz_input(w->conf, w->state, f);
 	if (what.settle)
-		what = pzz_settle(w->conf, w->state, now, f, what, w->deadline, &w->next);
+		what = pzz_settle(w->conf, w->state, at(w, PZZ_VECTOR_NS), f, what, w->deadline,
+				  &w->next);
 	KUNIT_EXPECT_NE(test, what.verdict, PZZ_NEXT);
 	KUNIT_EXPECT_LT(test, what.room, PZZ_ROOMS);
 	KUNIT_EXPECT_LT(test, what.reason, pzz_rooms[what.room]->n_reasons);
@@ -70,16 +77,14 @@ static void check_reply(struct kunit *test, const struct world *w, const struct 
 }
 
 /* Lets time go on until a timer sends a frame into @out, or until @ns: then false. */
-static bool until_sent(struct world *w, u64 *at, u64 ns, u8 *mem, struct pzz_writer *out)
+static bool until_sent(struct world *w, u64 *then, u64 ns, u8 *mem, struct pzz_writer *out)
 {
-	struct pzz_now then = { .random = 1 };
 	struct pzz_outcome what;
 
 	while (w->next < ns) {
-		*at = max(*at, w->next);
-		then.ns = *at;
+		*then = max(*then, w->next);
 		*out = pzz_writer(mem, w->conf->mtu + PZZ_ETH_HLEN);
-		w->next = pzz_tick(w->conf, w->state, then, w->deadline, &what, out);
+		w->next = pzz_tick(w->conf, w->state, at(w, *then), w->deadline, &what, out);
 		if (what.verdict == PZZ_REPLY)
 			return true;
 	}
@@ -88,12 +93,12 @@ static bool until_sent(struct world *w, u64 *at, u64 ns, u8 *mem, struct pzz_wri
 
 static void check_sent(struct kunit *test, struct world *w, const struct pzz_vector *v, u8 *mem)
 {
-	u64 at = PZZ_VECTOR_NS;
+	u64 then = PZZ_VECTOR_NS;
 	struct pzz_writer out;
 	u32 n = 0, ms;
 
-	while (until_sent(w, &at, PZZ_VECTOR_NS + PZZ_VECTOR_AFTER_NS, mem, &out)) {
-		ms = div_u64(at - PZZ_VECTOR_NS, NSEC_PER_MSEC);
+	while (until_sent(w, &then, PZZ_VECTOR_NS + PZZ_VECTOR_AFTER_NS, mem, &out)) {
+		ms = div_u64(then - PZZ_VECTOR_NS, NSEC_PER_MSEC);
 		KUNIT_ASSERT_LT(test, n, v->n_sent);
 		KUNIT_EXPECT_GE(test, ms, v->sent[n].after);
 		KUNIT_EXPECT_LE(test, ms, v->sent[n].before);
@@ -104,18 +109,26 @@ static void check_sent(struct kunit *test, struct world *w, const struct pzz_vec
 	KUNIT_EXPECT_EQ(test, n, v->n_sent);
 }
 
-/* The same frame once more, for what timers send: see struct pzz_vector. */
+/* It has begun a while ago and has sent what was due: see struct pzz_vector. */
+static struct world open_before(struct kunit *test, const struct pzz_vector *v, u8 *mem)
+{
+	u64 then = PZZ_VECTOR_NS - PZZ_VECTOR_BEFORE_NS;
+	struct world w = open_world(test, v);
+	struct pzz_writer out;
+
+	w.next = pzz_begin(w.conf, w.state, at(&w, then), w.deadline);
+	while (until_sent(&w, &then, PZZ_VECTOR_NS, mem, &out))
+		;
+	return w;
+}
+
+/* The same frame once more, for what timers send. */
 static void sent_test(struct kunit *test, const struct pzz_vector *v)
 {
-	struct world w = open_world(test, v->setup);
-	u64 at = PZZ_VECTOR_NS - PZZ_VECTOR_BEFORE_NS;
-	u8 *mem = block(test, w.conf->mtu + PZZ_ETH_HLEN);
-	struct pzz_writer out;
+	u8 *mem = block(test, v->setup->mtu + PZZ_ETH_HLEN);
+	struct world w = open_before(test, v, mem);
 	struct pzz_frame f;
 
-	w.next = pzz_begin(w.conf, w.state, (struct pzz_now){ .ns = at, .random = 1 }, w.deadline);
-	while (until_sent(&w, &at, PZZ_VECTOR_NS, mem, &out))
-		;
 	send(test, &w, &f, v, v->frame_len);
 	check_sent(test, &w, v, mem);
 }
@@ -123,10 +136,12 @@ static void sent_test(struct kunit *test, const struct pzz_vector *v)
 static void vector_test(struct kunit *test)
 {
 	const struct pzz_vector *v = test->param_value;
-	struct world w = open_world(test, v->setup);
 	struct pzz_outcome what;
 	struct pzz_frame f;
+	struct world w;
 
+	w = v->random ? open_before(test, v, block(test, v->setup->mtu + PZZ_ETH_HLEN)) :
+			open_world(test, v);
 	what = send(test, &w, &f, v, v->frame_len);
 	KUNIT_EXPECT_EQ(test, what.verdict, v->verdict);
 	KUNIT_EXPECT_EQ(test, what.room, v->room);
@@ -144,7 +159,7 @@ static void vector_test(struct kunit *test)
 static void truncated_test(struct kunit *test)
 {
 	const struct pzz_vector *v = test->param_value;
-	struct world w = open_world(test, v->setup);
+	struct world w = open_world(test, v);
 	struct pzz_outcome what;
 	struct pzz_writer out;
 	struct pzz_frame f;

@@ -48,7 +48,8 @@ static bool outcome_equal(struct pzz_outcome a, struct pzz_outcome b)
 {
 	return a.verdict == b.verdict && a.room == b.room && a.reason == b.reason &&
 	       a.settle == b.settle && a.rule == b.rule && a.size == b.size &&
-	       a.mark == b.mark && a.conflict == b.conflict;
+	       a.mark == b.mark && a.conflict == b.conflict &&
+	       a.lost == b.lost;
 }
 
 static void tick(struct world *w)

@@ -146,7 +146,7 @@ static const char *judge_echo(const struct world *w)
 /* Names are for the link; SNMP goes through routers. */
 static u8 judge_ttl(const struct world *w)
 {
-	return w->what.room == PZZ_ROOM_SNMP ? 64 : 255;
+	return w->what.room == PZZ_ROOM_SNMP || w->what.room == PZZ_ROOM_DHCP ? 64 : 255;
 }
 
 /* IGMP, MLD or UDP, with right lengths and checksums, from an address of ours. */
@@ -283,6 +283,8 @@ static const char *judge_outcome(const struct world *w, struct pzz_outcome what)
 		return "a rule that there is not";
 	if (what.conflict && what.mark >= w->setup->n_addrs)
 		return "a conflict about no address";
+	if (what.lost && (what.mark >= w->setup->n_addrs || what.verdict == PZZ_REPLY))
+		return "no address is lost, or it still answers";
 	return NULL;
 }
 

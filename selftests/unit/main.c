@@ -13,6 +13,7 @@ static const struct unit_suite *const suites[] = {
 	&unit_members, &unit_dns, &unit_mdns, &unit_mdns_flat,
 	&unit_ber, &unit_snmp, &unit_snmp_conf, &unit_snmp_model, &unit_snmp_flat,
 	&unit_teredo, &unit_lldp,
+	&unit_dhcp, &unit_dhcp_reply,
 };
 
 static unsigned int number, failures;
@@ -108,8 +109,8 @@ static void run_vector(const struct pzz_vector *v)
 
 	if (v->room < PZZ_ROOMS && pzz_rooms[v->room]->next)
 		for (i = 0; i < PZZ_COUNT(randoms); i++)
-			run_sent(v, randoms[i]);
-	world_open_before(&w, v->setup, 0x5eed);
+			run_sent(v, v->random ? v->random : randoms[i]);
+	world_open_before(&w, v->setup, v->random ? v->random : 0x5eed);
 	world_vector(&w, v);
 	CHECK_EQ(w.what.verdict, v->verdict);
 	CHECK_EQ(w.what.room, v->room);

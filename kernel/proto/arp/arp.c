@@ -117,6 +117,13 @@ static struct pzz_outcome input(const struct pzz_conf *conf, const void *state,
 	return answered(index, PZZ_ARP_ANSWERED);
 }
 
+void pzz_arp_give_up(void *state, u32 index)
+{
+	struct pzz_arp_state *s = state;
+
+	WRITE_ONCE(s->addr[index].given_up, true);
+}
+
 /*
  * RFC 5227 2.4 (b). An address that was given up stays so until the next sleep;
  * if the wake was limited, a further conflict asks for it again.

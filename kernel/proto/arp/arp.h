@@ -61,6 +61,9 @@ struct pzz_arp_state {
 void pzz_arp_put_reply(u8 *mem, const u8 *mac, const u8 *request);
 void pzz_arp_put_announcement(u8 *mem, const u8 *mac, const u8 *ip);
 
+/* Until the next sleep, setup.addrs[@index] is neither answered nor announced. Locked. */
+void pzz_arp_give_up(void *state, u32 index);
+
 /* announce.c */
 bool pzz_arp_deadlines(const struct pzz_conf *conf);
 u64 pzz_arp_begin(const struct pzz_conf *conf, void *state, struct pzz_now now);

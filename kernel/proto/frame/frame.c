@@ -91,8 +91,8 @@ static u8 parse_ethernet(const struct pzz_conf *conf, struct pzz_frame *f)
 	return skip_tags(f);
 }
 
-/* A datagram to a group or to all, where no rule wants such: for the rooms of names? */
-static noinline u8 for_names(const struct pzz_conf *conf, const struct pzz_frame *f)
+/* A datagram to a group or to all, where no rule wants such: for a room? */
+static noinline u8 for_rooms(const struct pzz_conf *conf, const struct pzz_frame *f)
 {
 	bool v4 = f->ethertype == PZZ_ETH_IPV4;
 	u32 l4 = f->l3 + (v4 ? (f->data[f->l3] & 15) * 4U : PZZ_IPV6_HLEN), len;
@@ -102,6 +102,10 @@ static noinline u8 for_names(const struct pzz_conf *conf, const struct pzz_frame
 	if (f->len < l4 + PZZ_UDP_HLEN)
 		return PZZ_FRAME_GROUP;
 	port = pzz_be16(udp + 2);
+	if (port == PZZ_PORT_DHCP_CLIENT)
+		return conf->dhcp && v4 ? PZZ_FRAME_GOOD : PZZ_FRAME_GROUP;
+	if (!conf->names)
+		return PZZ_FRAME_GROUP;
 	if (port == PZZ_PORT_LLMNR)
 		return PZZ_FRAME_GOOD;
 	if (port != PZZ_PORT_MDNS)
@@ -124,7 +128,7 @@ static u8 check_group(const struct pzz_conf *conf, const struct pzz_frame *f, u3
 	    f->len < f->l3 + PZZ_IPV4_HLEN + PZZ_UDP_HLEN ||
 	    f->data[f->l3 + proto] != PZZ_IP_UDP)
 		return PZZ_FRAME_GOOD;
-	return unlikely(conf->names) ? for_names(conf, f) : PZZ_FRAME_GROUP;
+	return unlikely(conf->names || conf->dhcp) ? for_rooms(conf, f) : PZZ_FRAME_GROUP;
 }
 
 u8 pzz_frame_parse(const struct pzz_conf *conf, struct pzz_frame *f)
@@ -247,6 +251,8 @@ u8 pzz_frame_l4(struct pzz_frame *f)
 		f->room = PZZ_ROOM_MDNS;
 	else if (f->l4_proto == PZZ_IP_UDP && f->dport == PZZ_PORT_LLMNR)
 		f->room = PZZ_ROOM_LLMNR;
+	else if (f->l4_proto == PZZ_IP_UDP && f->dport == PZZ_PORT_DHCP_CLIENT && f->family == 4)
+		f->room = PZZ_ROOM_DHCP;
 	return reason;
 }
 
