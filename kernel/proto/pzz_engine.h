@@ -35,6 +35,7 @@ enum pzz_room_id {
 	PZZ_ROOM_TEREDO,
 	PZZ_ROOM_LLDP,
 	PZZ_ROOM_DHCP,
+	PZZ_ROOM_RA,
 	PZZ_ROOM_WAKE,
 
 	PZZ_ROOMS
@@ -142,6 +143,7 @@ extern const struct pzz_room pzz_snmp_room;
 extern const struct pzz_room pzz_teredo_room;
 extern const struct pzz_room pzz_lldp_room;
 extern const struct pzz_room pzz_dhcp_room;
+extern const struct pzz_room pzz_ra_room;
 extern const struct pzz_room pzz_wake_room;
 
 #define PZZ_CONF_PORTS	(PROXZZZY_SNMP_PORT_MAX + PROXZZZY_TEREDO_MAX)

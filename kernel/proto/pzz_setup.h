@@ -107,6 +107,14 @@ struct pzz_lldp {
 	u8 to[6];		/* each destination is an agent of its own */
 	u32 interval;		/* seconds: msgTxInterval */
 };
+
+/* An IPv6 address that is not for ever, by RFC 4862 or by DHCPv6. */
+struct pzz_lifetime {
+	u8 address[16];		/* one of setup.addrs */
+	u8 prefix_bits;		/* made of a prefix of that length; 0: not by itself */
+	u64 valid_until;	/* ns of CLOCK_BOOTTIME */
+};
+
 #define PZZ_DHCP_REQUEST_MAX	512	/* bytes of options */
 #define PZZ_DHCP_ACK_MAX	4096	/* bytes of options */
 #define PZZ_DHCP_CRITICAL_MAX	16
@@ -203,6 +211,10 @@ struct pzz_setup {
 		const u8 *ack;		/* what the server said: 1, 3, 6, ... (C17, C18) */
 		const u8 *critical;	/* codes whose value in @ack must not change (R43) */
 	} dhcp;
+
+	u32 n_lifetimes;
+	u32 lifetime_wake_before;	/* seconds before the last one is over (R41) */
+	const struct pzz_lifetime *lifetimes;
 };
 
 /*

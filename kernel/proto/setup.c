@@ -18,6 +18,7 @@ void pzz_setup_init(struct pzz_setup *s)
 			.limit = { .rate = 2000, .unit = 1, .burst = 20000 },
 		},
 		.dhcp = { .renew = true, .wake_before = 60 },
+		.lifetime_wake_before = 60,
 		.wake.limit = { .rate = 30, .unit = 60, .burst = 10 },
 	};
 }

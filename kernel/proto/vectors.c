@@ -23,6 +23,7 @@ const struct pzz_ip pzz_vector_addrs[V_ADDRS] = {
 #include "teredo/vectors.h"
 #include "lldp/vectors.h"
 #include "dhcp/vectors.h"
+#include "ra/vectors.h"
 #include "wake/vectors.h"
 
 #define TABLE(room)	{ #room, room ## _vectors, PZZ_COUNT(room ## _vectors) }
@@ -40,6 +41,7 @@ const struct pzz_vector_table pzz_vector_tables[] = {
 	TABLE(teredo),
 	TABLE(lldp),
 	TABLE(dhcp),
+	TABLE(ra),
 	TABLE(wake),
 };
 

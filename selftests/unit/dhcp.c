@@ -73,10 +73,10 @@ static bool woke(struct world *w, u64 ns, u8 reason)
 	return false;
 }
 
-/* Each wait is half of what is left up to @end, a minute at least. Returns how many. */
-static u32 follow(struct world *w, u64 end, bool broadcast, u8 reason)
+/* From @last on, each wait is half of what is left up to @end, a minute at least. How many? */
+static u32 follow(struct world *w, u64 last, u64 end, bool broadcast, u8 reason)
 {
-	u64 last = 0, wait;
+	u64 wait = 0;
 	u32 n = 0, xid = 0;
 	struct dhcp_request r;
 
@@ -85,10 +85,10 @@ static u32 follow(struct world *w, u64 end, bool broadcast, u8 reason)
 		CHECK(dhcp_read(&r, w->reply, w->reply_len));
 		CHECK_EQ(r.broadcast, broadcast);
 		CHECK(r.xid != xid);
-		wait = n ? (end - last) / 2 : 0;
-		if (n)
-			CHECK_EQ(w->ns, last + (wait < 60 * SECOND ? 60 * SECOND : wait));
+		CHECK_EQ(w->ns, last + wait);
 		last = w->ns;
+		wait = (end - last) / 2;
+		wait = wait < 60 * SECOND ? 60 * SECOND : wait;
 		xid = r.xid;
 	}
 	return n;
@@ -105,9 +105,8 @@ static void test_unanswered(void)
 	CHECK_EQ(l.expiry, START + 100000 * SECOND);
 	CHECK(!until_due(&w, l.t1));
 	/* halves of 37500 s and more, and of 12500 s, down to a minute */
-	CHECK_EQ(follow(&w, l.t2, false, PZZ_DHCP_RENEWING), 11);
-	CHECK_EQ(w.ns, l.t2);
-	CHECK_EQ(follow(&w, l.expiry, true, PZZ_DHCP_REBINDING), 8);
+	CHECK_EQ(follow(&w, l.t1, l.t2, false, PZZ_DHCP_RENEWING), 11);
+	CHECK_EQ(follow(&w, l.t2, l.expiry, true, PZZ_DHCP_REBINDING), 8);
 	expect(&w, PZZ_WAKE, PZZ_DHCP_EXPIRING);
 	CHECK_EQ(w.ns, l.expiry - 60 * SECOND);
 	CHECK(!w.what.lost);
@@ -318,6 +317,28 @@ static void test_relay(void)
 	world_close(&w);
 }
 
+/* Of a server that answers through a relay agent, the MAC is not that of the one before. */
+static void test_other_behind_relay(void)
+{
+	struct pzz_setup setup = lease_of(1000);
+	struct dhcp_request r;
+	u8 frame[DHCP_ACK_LEN];
+	struct world w;
+
+	world_open(&w, &setup);
+	CHECK(until_due(&w, START + 1000 * SECOND) && until_due(&w, START + 1000 * SECOND));
+	while (w.what.reason == PZZ_DHCP_RENEWING)
+		CHECK(until_due(&w, START + 1000 * SECOND));
+	CHECK(dhcp_read(&r, w.reply, w.reply_len) && r.broadcast);
+	dhcp_reply(frame, r.xid, 5, 1000);
+	memcpy(frame + 287, (u8[]){ V_OTHER_IP }, 4);
+	world_frame(&w, frame, sizeof(frame), NULL);
+	CHECK_EQ(w.what.reason, PZZ_DHCP_RENEWED);
+	CHECK(!memcmp(lease(&w).server, (u8[]){ V_OTHER_IP }, 4));
+	CHECK(!memcmp(lease(&w).server_mac, (u8[]){ V_ZERO_MAC }, 6));
+	world_close(&w);
+}
+
 static void test_for_ever(void)
 {
 	struct pzz_setup setup = lease_of(0xffffffff);
@@ -451,6 +472,7 @@ static const struct unit_test tests[] = {
 	{ "other terms extend the lease, another address does not; both wake [R43]", test_changed },
 	{ "a server that rebinds is asked from then on [R42,C20]", test_other_server },
 	{ "a relay agent's MAC is not the server's [R42]", test_relay },
+	{ "nor is that of the server before [R42]", test_other_behind_relay },
 	{ "a lease for ever is never asked for", test_for_ever },
 	{ "without renewing, the end of the lease wakes [R41]", test_only_waits },
 	{ "what is extended lasts into the next sleep; what is over wakes [R41,R42]",

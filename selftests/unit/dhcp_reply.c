@@ -151,13 +151,15 @@ static void test_largest(void)
 	expect_refused(&setup);
 }
 
-static void expect_frame(u16 port, bool dhcp, u8 room, u8 reason)
+static void expect_frame(u16 port, bool dhcp, bool names, u8 room, u8 reason)
 {
 	struct pzz_setup setup = good();
 	u8 frame[DHCP_ACK_LEN];
 	struct world w;
 
 	setup.dhcp.enable = dhcp;
+	setup.llmnr.enable = names;
+	setup.llmnr.ttl = 30;
 	dhcp_reply(frame, 0x5eed, 5, 1600);
 	memset(frame, 0xff, 6);
 	pzz_put_be16(frame + 36, port);
@@ -172,11 +174,12 @@ static void expect_frame(u16 port, bool dhcp, u8 room, u8 reason)
 /* Of all that is said to everybody, only what is for DHCP clients is looked at. */
 static void test_groups(void)
 {
-	expect_frame(68, true, PZZ_ROOM_DHCP, PZZ_DHCP_UNASKED);
-	expect_frame(67, true, PZZ_ROOM_FRAME, PZZ_FRAME_GROUP);
-	expect_frame(5353, true, PZZ_ROOM_FRAME, PZZ_FRAME_GROUP);
-	expect_frame(5355, true, PZZ_ROOM_FRAME, PZZ_FRAME_GROUP);
-	expect_frame(68, false, PZZ_ROOM_FRAME, PZZ_FRAME_GROUP);
+	expect_frame(68, true, false, PZZ_ROOM_DHCP, PZZ_DHCP_UNASKED);
+	expect_frame(67, true, false, PZZ_ROOM_FRAME, PZZ_FRAME_GROUP);
+	expect_frame(5353, true, false, PZZ_ROOM_FRAME, PZZ_FRAME_GROUP);
+	expect_frame(5355, true, false, PZZ_ROOM_FRAME, PZZ_FRAME_GROUP);
+	expect_frame(68, false, false, PZZ_ROOM_FRAME, PZZ_FRAME_GROUP);
+	expect_frame(68, false, true, PZZ_ROOM_FRAME, PZZ_FRAME_GROUP);
 }
 
 /* Options that have as many as possible of the shortest, and lengths that add up. */

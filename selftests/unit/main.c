@@ -13,7 +13,7 @@ static const struct unit_suite *const suites[] = {
 	&unit_members, &unit_dns, &unit_mdns, &unit_mdns_flat,
 	&unit_ber, &unit_snmp, &unit_snmp_conf, &unit_snmp_model, &unit_snmp_flat,
 	&unit_teredo, &unit_lldp,
-	&unit_dhcp, &unit_dhcp_reply,
+	&unit_dhcp, &unit_dhcp_reply, &unit_ra,
 };
 
 static unsigned int number, failures;

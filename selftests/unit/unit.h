@@ -44,7 +44,7 @@ extern const struct unit_suite unit_addrs, unit_arp, unit_bucket, unit_conf, uni
 			       unit_members, unit_mdns, unit_mdns_flat, unit_dns,
 			       unit_ber, unit_snmp, unit_snmp_conf, unit_snmp_model, unit_snmp_flat,
 			       unit_teredo, unit_lldp,
-			       unit_dhcp, unit_dhcp_reply;
+			       unit_dhcp, unit_dhcp_reply, unit_ra;
 
 /* The vector of this room and name; without it, the run ends. */
 const struct pzz_vector *unit_vector(const char *room, const char *name);

@@ -214,7 +214,7 @@ static u8 parse_icmpv6(struct pzz_frame *f, const u8 *icmp)
 		f->room = PZZ_ROOM_MLD;
 		break;
 	case PZZ_ICMPV6_RA:
-		f->room = PZZ_ROOM_FRAME;
+		f->room = PZZ_ROOM_RA;
 		break;
 	}
 	return PZZ_FRAME_GOOD;
