@@ -70,7 +70,7 @@ static void test_refreshed(void)
 {
 	CHECK_EQ(after(5000, LONGER), 8940);
 	CHECK_EQ(after(100000, LONGER), 8940);	/* two hours and more, if less than before */
-	CHECK_EQ(after(30, MINUTE), 40);	/* longer than what is left; the other one is last */
+	CHECK_EQ(after(30, MINUTE), 40);	/* longer than what is left; the other is last */
 	CHECK_EQ(after(5000, MINUTE), 4940);
 	CHECK_EQ(after(100000, MINUTE), 7140);
 	CHECK_EQ(after(7201, ZERO), 7140);
