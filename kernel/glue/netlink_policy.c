@@ -105,7 +105,7 @@ static const char *const conf_del_say[PROXZZZY_CONF_A_MAX + 1] = {
 
 const struct pzz_nest pzz_conf_del_nest = {
 	.policy = conf_del_policy, .say = conf_del_say, .max = PROXZZZY_CONF_A_MAX,
-	.other = "only addresses, groups, records, communities, values and rules can be deleted; a setting is changed by adding it anew",
+	.other = "only what is in a list can be deleted, as addresses and rules are; a setting is changed by adding it anew",
 	.repeated = REPEATED,
 };
 

@@ -129,10 +129,30 @@ static void put_all(struct many *m, bool (*is)(u32 i))
 	many_end(m);
 }
 
+/* The settings of protocols that are not set here are dumped as well. */
+static size_t without_others(unsigned char *conf, size_t len)
+{
+	size_t at = 0, to = 0;
+
+	while (at + NLA_HDRLEN <= len) {
+		const struct nlattr *a = (struct nlattr *)(conf + at);
+		size_t size = NLA_ALIGN(a->nla_len);
+
+		if ((a->nla_type & NLA_TYPE_MASK) <= PROXZZZY_CONF_A_RR) {
+			memmove(conf + to, conf + at, size);
+			to += size;
+		}
+		at += size;
+	}
+	return to;
+}
+
 static void is_in_force(const char *what, const struct many *m)
 {
 	struct reply r = in_force();
 	size_t i = 0;
+
+	r.conf_len = without_others((unsigned char *)r.conf, r.conf_len);
 
 	while (i < r.conf_len && i < m->len && r.conf[i] == m->all[i])
 		i++;

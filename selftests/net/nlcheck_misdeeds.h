@@ -27,7 +27,7 @@ struct misdeed {
 #define SAY_DATA	"these data are not what records of this type have"
 #define SAY_TWICE	"this attribute stands twice where it may stand once"
 #define SAY_UNKNOWN	"Unknown attribute type"
-#define SAY_ONLY	"only addresses, groups, records and rules can be deleted; a setting is changed by adding it anew"
+#define SAY_ONLY	"only what is in a list can be deleted, as addresses and rules are; a setting is changed by adding it anew"
 #define SAY_BY		"a record is deleted by its name, type and data alone"
 
 #define IN(what)	PROXZZZY_CONF_A_##what

@@ -155,7 +155,7 @@ void twice(void)
 	refused("deletion of a whole rule",
 		ask_conf(&s, PROXZZZY_CMD_CONF_DEL, dev[0], rule_again), EINVAL, "id");
 	refused("deletion of a setting",
-		ask_conf(&s, PROXZZZY_CMD_CONF_DEL, dev[0], settings), EINVAL, "only addresses");
+		ask_conf(&s, PROXZZZY_CMD_CONF_DEL, dev[0], settings), EINVAL, "only what is in a list");
 	accepted("deletion of an address", ask_conf(&s, PROXZZZY_CMD_CONF_DEL, dev[0], again));
 	accepted("address once more", ask_conf(&s, PROXZZZY_CMD_CONF_ADD, dev[0], again));
 	sock_close(&s);
