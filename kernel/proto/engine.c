@@ -100,6 +100,8 @@ void pzz_judge(const struct pzz_conf *conf, const void *state, struct pzz_frame 
 	what->mark = 0;
 	what->conflict = false;
 	what->lost = false;
+	what->also = PZZ_ALSO_NOTHING;
+	what->report = false;
 }
 
 static unsigned int earliest(const u64 *deadline)
@@ -122,6 +124,14 @@ static void give_up_lost(const struct pzz_conf *conf, void *state, const struct 
 		pzz_arp_give_up(mutable_state_of(conf, state, PZZ_ROOM_ARP), what->mark);
 }
 
+/* Whether a frame that is answered may wake, too. */
+static noinline bool may_wake(const struct pzz_conf *conf, void *state, struct pzz_now now,
+			      struct pzz_outcome what)
+{
+	what.verdict = PZZ_WAKE;
+	return pzz_wake_gate(conf, state, now, what).verdict == PZZ_WAKE;
+}
+
 struct pzz_outcome pzz_settle(const struct pzz_conf *conf, void *state, struct pzz_now now,
 			      const struct pzz_frame *f, struct pzz_outcome was, u64 *deadline,
 			      u64 *next)
@@ -136,6 +146,8 @@ struct pzz_outcome pzz_settle(const struct pzz_conf *conf, void *state, struct p
 	*next = deadline[earliest(deadline)];
 	give_up_lost(conf, state, &was);
 	was.settle = false;
+	if (unlikely(was.also) && !may_wake(conf, state, now, was))
+		was.also = PZZ_ALSO_NOTHING;
 	if (was.verdict == PZZ_WAKE && was.room != PZZ_ROOM_WAKE)
 		was = pzz_wake_gate(conf, state, now, was);
 	return was;

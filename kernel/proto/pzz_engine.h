@@ -36,9 +36,17 @@ enum pzz_room_id {
 	PZZ_ROOM_LLDP,
 	PZZ_ROOM_DHCP,
 	PZZ_ROOM_RA,
+	PZZ_ROOM_SIP,
 	PZZ_ROOM_WAKE,
 
 	PZZ_ROOMS
+};
+
+/* What else becomes of a frame that is answered. */
+enum pzz_also {
+	PZZ_ALSO_NOTHING,
+	PZZ_ALSO_WAKE,		/* wake the host when the answer is out; the frame is consumed */
+	PZZ_ALSO_HAND_OVER,	/* and give it the frame, too */
 };
 
 #define PZZ_NO_RULE	0xffff
@@ -58,6 +66,8 @@ struct pzz_outcome {
 	u32 mark;	/* the room's own: what .input() found for .settle() and .reply() */
 	bool conflict;	/* another host uses setup.addrs[mark]: worth an event (R24) */
 	bool lost;	/* setup.addrs[mark] is no longer ours: ARP is silent about it now */
+	u8 also;	/* enum pzz_also, REPLY to a frame only; with .settle, see there */
+	bool report;	/* IGNORE or WAKE: worth an event, of what room and reason say */
 };
 
 /* Now, and a number that nobody can guess; both fresh at each call. */
@@ -101,7 +111,9 @@ struct pzz_room {
 	/*
 	 * input: no lock, no clock. Decides, writes nothing. Of @state, which may
 	 * change meanwhile, it may READ_ONCE() single words only.
-	 * settle: only for an outcome with .settle; under the state lock.
+	 * settle: only for an outcome with .settle; under the state lock. What is
+	 * also to wake has to pass the common bucket, like every wake: without a
+	 * token, reply gets it as PZZ_ALSO_NOTHING.
 	 * reply: only for the final PZZ_REPLY; false if it did not fit.
 	 */
 	struct pzz_outcome (*input)(const struct pzz_conf *conf, const void *state,
@@ -144,6 +156,7 @@ extern const struct pzz_room pzz_teredo_room;
 extern const struct pzz_room pzz_lldp_room;
 extern const struct pzz_room pzz_dhcp_room;
 extern const struct pzz_room pzz_ra_room;
+extern const struct pzz_room pzz_sip_room;
 extern const struct pzz_room pzz_wake_room;
 
 #define PZZ_CONF_PORTS	(PROXZZZY_SNMP_PORT_MAX + PROXZZZY_TEREDO_MAX)

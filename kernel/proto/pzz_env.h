@@ -13,6 +13,8 @@
 #include <linux/string.h>
 #include <linux/types.h>
 
+#define pzz_wipe(p, n)	memzero_explicit(p, n)
+
 #else
 
 #include <linux/types.h>
@@ -30,6 +32,13 @@ typedef __u64 u64;
 #define noinline
 #define READ_ONCE(x)	__atomic_load_n(&(x), __ATOMIC_RELAXED)
 #define WRITE_ONCE(x, v)	__atomic_store_n(&(x), v, __ATOMIC_RELAXED)
+
+/* Secrets: not left out by the compiler, although nobody reads what it writes. */
+static inline void pzz_wipe(void *p, size_t n)
+{
+	memset(p, 0, n);
+	__asm__ __volatile__("" : : "r"(p) : "memory");
+}
 
 /* The one 64-bit division there is; 32-bit kernels have no plain one. */
 static inline u64 div_u64_rem(u64 n, u32 d, u32 *rem)

@@ -118,6 +118,62 @@ struct pzz_lifetime {
 #define PZZ_DHCP_REQUEST_MAX	512	/* bytes of options */
 #define PZZ_DHCP_ACK_MAX	4096	/* bytes of options */
 #define PZZ_DHCP_CRITICAL_MAX	16
+/* Bytes that are somebody else's: of a message, or of the setup's owner. */
+struct pzz_text {
+	const u8 *at;
+	u32 len;
+};
+
+/* Where what goes to @to is sent; the first that matches. */
+struct pzz_hop {
+	struct pzz_prefix to;
+	u8 mac[6];
+};
+
+/* Credentials for one realm and one algorithm: H(user:realm:password) and no password. */
+struct pzz_sip_auth {
+	struct pzz_text realm;	/* as it stands between the quotes */
+	struct pzz_text user;
+	u8 hash;		/* enum pzz_hash_kind */
+	u8 ha1[32];		/* 16 bytes of it for MD5 */
+};
+
+/* What a failing registration leads to. */
+enum pzz_sip_failure { PZZ_SIP_FAILURE_WAKE, PZZ_SIP_FAILURE_REPORT };
+
+/*
+ * One registration that the host has made, as it made it (R47): the texts are
+ * values of header fields as they stood in its last REGISTER.
+ */
+struct pzz_sip_reg {
+	struct pzz_ip server;	/* C21; len 0: @name */
+	struct pzz_name name;	/* C21, resolved by setup.dns (R46) */
+	u16 port;		/* 0: by SRV for a name, else 5060 */
+	struct pzz_ip local;	/* the address and port that it came from */
+	u16 local_port;
+	u16 answer;		/* to INVITE: 400..699, or 180: hand over */
+	bool anyone;		/* INVITE may come from others than the server */
+	u8 failure;		/* enum pzz_sip_failure */
+	struct pzz_text uri;	/* Request-URI */
+	struct pzz_text to;
+	struct pzz_text from;	/* with its tag */
+	struct pzz_text call_id;
+	struct pzz_text contact;	/* without expires */
+	struct pzz_text agent;	/* User-Agent; may be empty */
+	struct pzz_text extra;	/* further header lines, each with its CRLF; may be empty */
+	u32 cseq;		/* of the host's last REGISTER */
+	u32 expires;		/* seconds to ask for */
+	u32 interval;		/* seconds between registrations at most (R48) */
+	u32 first;		/* seconds until the first of ours */
+	u32 left;		/* seconds for which the host's own holds; 0: expires */
+	u32 n_auths;		/* C22 */
+	const struct pzz_sip_auth *auths;
+};
+
+#define PZZ_SIP_REGS	8
+#define PZZ_SIP_AUTHS	4	/* of one registration */
+#define PZZ_HOPS	32
+#define PZZ_DNS_SERVERS	4
 
 struct pzz_setup {
 	u8 mac[6];
@@ -215,6 +271,15 @@ struct pzz_setup {
 	u32 n_lifetimes;
 	u32 lifetime_wake_before;	/* seconds before the last one is over (R41) */
 	const struct pzz_lifetime *lifetimes;
+	u32 n_hops;
+	const struct pzz_hop *hops;
+	u32 n_dns;
+	const struct pzz_ip *dns;	/* servers to ask (C23) */
+	struct {
+		u8 secret[16];	/* random, for each configuration another */
+		u32 n_regs;
+		const struct pzz_sip_reg *regs;
+	} sip;
 };
 
 /*
@@ -223,7 +288,7 @@ struct pzz_setup {
  */
 enum pzz_at {
 	PZZ_AT_SETTINGS, PZZ_AT_ADDR, PZZ_AT_RULE, PZZ_AT_GROUP, PZZ_AT_RR,
-	PZZ_AT_COMMUNITY, PZZ_AT_OID, PZZ_AT_TEREDO, PZZ_AT_LLDP,
+	PZZ_AT_COMMUNITY, PZZ_AT_OID, PZZ_AT_TEREDO, PZZ_AT_LLDP, PZZ_AT_SIP,
 };
 
 struct pzz_refusal {

@@ -41,6 +41,7 @@ struct pzz_vector {
 	u8 verdict;		/* enum pzz_verdict */
 	u8 room;		/* who says so */
 	u8 reason;		/* or PZZ_ANY_REASON */
+	u8 also;		/* enum pzz_also; PZZ_REPLY only */
 	u16 rule;		/* index into setup->rules; looked at for PZZ_ROOM_WAKE only */
 	const u8 *reply;	/* PZZ_REPLY only: every byte of it */
 	u32 reply_len;
@@ -61,6 +62,8 @@ extern const size_t pzz_vector_tables_n;
 /* For initialisers: an array with its length. */
 #define PZZ_FRAME(array)	.frame = (array), .frame_len = sizeof(array)
 #define PZZ_ANSWER(array)	.reply = (array), .reply_len = sizeof(array)
+#define PZZ_FRAME_TEXT(s)	.frame = (const u8 *)(s), .frame_len = sizeof(s) - 1
+#define PZZ_ANSWER_TEXT(s)	.reply = (const u8 *)(s), .reply_len = sizeof(s) - 1
 #define PZZ_SENT(array)		.sent = (array), .n_sent = PZZ_COUNT(array)
 
 /*

@@ -16,5 +16,6 @@ const struct pzz_room *const pzz_rooms[PZZ_ROOMS] = {
 	[PZZ_ROOM_LLDP]		= &pzz_lldp_room,
 	[PZZ_ROOM_DHCP]		= &pzz_dhcp_room,
 	[PZZ_ROOM_RA]		= &pzz_ra_room,
+	[PZZ_ROOM_SIP]		= &pzz_sip_room,
 	[PZZ_ROOM_WAKE]		= &pzz_wake_room,
 };

@@ -24,6 +24,7 @@ const struct pzz_ip pzz_vector_addrs[V_ADDRS] = {
 #include "lldp/vectors.h"
 #include "dhcp/vectors.h"
 #include "ra/vectors.h"
+#include "sip/vectors.h"
 #include "wake/vectors.h"
 
 #define TABLE(room)	{ #room, room ## _vectors, PZZ_COUNT(room ## _vectors) }
@@ -42,6 +43,7 @@ const struct pzz_vector_table pzz_vector_tables[] = {
 	TABLE(lldp),
 	TABLE(dhcp),
 	TABLE(ra),
+	TABLE(sip),
 	TABLE(wake),
 };
 

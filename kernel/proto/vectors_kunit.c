@@ -149,6 +149,7 @@ static void vector_test(struct kunit *test)
 		KUNIT_EXPECT_EQ(test, what.reason, v->reason);
 	if (v->room == PZZ_ROOM_WAKE && v->verdict == PZZ_WAKE)
 		KUNIT_EXPECT_EQ(test, what.rule, v->rule);
+	KUNIT_EXPECT_EQ(test, what.also, v->also);
 	if (v->verdict == PZZ_REPLY && what.verdict == PZZ_REPLY)
 		check_reply(test, &w, &f, v, what);
 	if (pzz_rooms[v->room]->next)

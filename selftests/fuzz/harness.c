@@ -49,7 +49,7 @@ static bool outcome_equal(struct pzz_outcome a, struct pzz_outcome b)
 	return a.verdict == b.verdict && a.room == b.room && a.reason == b.reason &&
 	       a.settle == b.settle && a.rule == b.rule && a.size == b.size &&
 	       a.mark == b.mark && a.conflict == b.conflict &&
-	       a.lost == b.lost;
+	       a.lost == b.lost && a.also == b.also && a.report == b.report;
 }
 
 static void tick(struct world *w)

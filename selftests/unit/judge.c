@@ -143,10 +143,11 @@ static const char *judge_echo(const struct world *w)
 	return NULL;
 }
 
-/* Names are for the link; SNMP goes through routers. */
+/* What only concerns the link can't have been forwarded; the others go through routers. */
 static u8 judge_ttl(const struct world *w)
 {
-	return w->what.room == PZZ_ROOM_SNMP || w->what.room == PZZ_ROOM_DHCP ? 64 : 255;
+	return w->what.room == PZZ_ROOM_SNMP || w->what.room == PZZ_ROOM_DHCP ||
+	       w->what.room == PZZ_ROOM_SIP ? 64 : 255;
 }
 
 /* IGMP, MLD or UDP, with right lengths and checksums, from an address of ours. */
@@ -260,7 +261,8 @@ static const char *judge_reply(const struct world *w)
 	if (w->frame.data[6] & 1)
 		return "a reply to a multicast source";
 	type = pzz_be16(w->reply + 12);
-	if (w->what.room == PZZ_ROOM_LLMNR || w->what.room == PZZ_ROOM_SNMP)
+	if (w->what.room == PZZ_ROOM_LLMNR || w->what.room == PZZ_ROOM_SNMP ||
+	    w->what.room == PZZ_ROOM_SIP)
 		return judge_sent(w);
 	if (type == 0x0806 && w->what.room == PZZ_ROOM_ARP)
 		return judge_arp(w, w->what.conflict);
@@ -285,6 +287,8 @@ static const char *judge_outcome(const struct world *w, struct pzz_outcome what)
 		return "a conflict about no address";
 	if (what.lost && (what.mark >= w->setup->n_addrs || what.verdict == PZZ_REPLY))
 		return "no address is lost, or it still answers";
+	if (what.also > PZZ_ALSO_HAND_OVER || (what.also && what.verdict != PZZ_REPLY))
+		return "something else to do with what is not answered";
 	return NULL;
 }
 

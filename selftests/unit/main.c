@@ -14,6 +14,8 @@ static const struct unit_suite *const suites[] = {
 	&unit_ber, &unit_snmp, &unit_snmp_conf, &unit_snmp_model, &unit_snmp_flat,
 	&unit_teredo, &unit_lldp,
 	&unit_dhcp, &unit_dhcp_reply, &unit_ra,
+	&unit_hash, &unit_sip_register, &unit_sip_digest, &unit_sip_call,
+	&unit_sip_name, &unit_sip_conf,
 };
 
 static unsigned int number, failures;
@@ -122,6 +124,7 @@ static void run_vector(const struct pzz_vector *v)
 			  pzz_rooms[v->room]->reasons[v->reason]);
 	if (v->room == PZZ_ROOM_WAKE && v->verdict == PZZ_WAKE)
 		CHECK_EQ(w.what.rule, v->rule);
+	CHECK_EQ(w.what.also, v->also);
 	if (v->verdict == PZZ_REPLY && w.what.verdict == PZZ_REPLY)
 		check_reply(&w, v);
 	world_close(&w);

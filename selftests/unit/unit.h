@@ -44,7 +44,9 @@ extern const struct unit_suite unit_addrs, unit_arp, unit_bucket, unit_conf, uni
 			       unit_members, unit_mdns, unit_mdns_flat, unit_dns,
 			       unit_ber, unit_snmp, unit_snmp_conf, unit_snmp_model, unit_snmp_flat,
 			       unit_teredo, unit_lldp,
-			       unit_dhcp, unit_dhcp_reply, unit_ra;
+			       unit_dhcp, unit_dhcp_reply, unit_ra, unit_hash,
+			       unit_sip_register, unit_sip_digest, unit_sip_call, unit_sip_name,
+			       unit_sip_conf;
 
 /* The vector of this room and name; without it, the run ends. */
 const struct pzz_vector *unit_vector(const char *room, const char *name);

@@ -2,6 +2,7 @@
 /* Ethernet and its tags (R1), and what lies behind IP. */
 #include "frame/frame.h"
 #include "mdns/mdns.h"
+#include "sip/sip.h"
 
 #define VID_MASK	0x0fff
 #define TAGS_MAX	2
@@ -131,6 +132,15 @@ static u8 check_group(const struct pzz_conf *conf, const struct pzz_frame *f, u3
 	return unlikely(conf->names || conf->dhcp) ? for_rooms(conf, f) : PZZ_FRAME_GROUP;
 }
 
+/* Ports that a configuration names. */
+static u8 by_port(const struct pzz_conf *conf, struct pzz_frame *f, u8 reason)
+{
+	if (unlikely(conf->room[PZZ_ROOM_SIP]) && reason == PZZ_FRAME_GOOD &&
+	    f->room == PZZ_ROOM_WAKE && f->l4_proto == PZZ_IP_UDP && pzz_sip_is_ours(conf, f))
+		f->room = PZZ_ROOM_SIP;
+	return reason;
+}
+
 u8 pzz_frame_parse(const struct pzz_conf *conf, struct pzz_frame *f)
 {
 	u8 reason = parse_ethernet(conf, f);
@@ -144,10 +154,10 @@ u8 pzz_frame_parse(const struct pzz_conf *conf, struct pzz_frame *f)
 		return PZZ_FRAME_GOOD;
 	case PZZ_ETH_IPV4:
 		reason = check_group(conf, f, 9);
-		return reason == PZZ_FRAME_GOOD ? pzz_frame_ip4(f) : reason;
+		return reason == PZZ_FRAME_GOOD ? by_port(conf, f, pzz_frame_ip4(f)) : reason;
 	case PZZ_ETH_IPV6:
 		reason = check_group(conf, f, 6);
-		return reason == PZZ_FRAME_GOOD ? pzz_frame_ip6(f) : reason;
+		return reason == PZZ_FRAME_GOOD ? by_port(conf, f, pzz_frame_ip6(f)) : reason;
 	case PZZ_ETH_LLDP:
 		f->room = PZZ_ROOM_LLDP;
 		break;

@@ -1,0 +1,340 @@
+// SPDX-License-Identifier: GPL-2.0
+/* The room: whose a datagram is, and what is due first. */
+#include "pzz_addrs.h"
+#include "sip/sip.h"
+
+static const char *const reasons[PZZ_SIP_REASONS] = {
+	[PZZ_SIP_INVITED]		= "invited",
+	[PZZ_SIP_HANDED_OVER]		= "handed-over",
+	[PZZ_SIP_REPEATED]		= "repeated",
+	[PZZ_SIP_TERMINATED]		= "terminated",
+	[PZZ_SIP_CANCELLED]		= "cancelled",
+	[PZZ_SIP_ASKED]			= "asked",
+	[PZZ_SIP_BAD_REQUEST]		= "bad-request",
+	[PZZ_SIP_NOT_FOUND]		= "not-found",
+	[PZZ_SIP_METHOD]		= "method",
+	[PZZ_SIP_MEDIA]			= "media-type",
+	[PZZ_SIP_SCHEME]		= "uri-scheme",
+	[PZZ_SIP_EXTENSION]		= "extension",
+	[PZZ_SIP_NO_CALL]		= "no-call",
+	[PZZ_SIP_NOT_IMPLEMENTED]	= "not-implemented",
+	[PZZ_SIP_VERSION]		= "version",
+	[PZZ_SIP_TOO_LONG]		= "too-long",
+	[PZZ_SIP_ACKED]			= "acknowledged",
+	[PZZ_SIP_KEEP_ALIVE]		= "keep-alive",
+	[PZZ_SIP_SOURCE]		= "source",
+	[PZZ_SIP_CHECKSUM]		= "checksum",
+	[PZZ_SIP_MALFORMED]		= "malformed",
+	[PZZ_SIP_REGISTERING]		= "registering",
+	[PZZ_SIP_RESOLVING]		= "resolving",
+	[PZZ_SIP_RESOLVED]		= "resolved",
+	[PZZ_SIP_UNASKED]		= "unasked",
+	[PZZ_SIP_TRYING]		= "trying",
+	[PZZ_SIP_REGISTERED]		= "registered",
+	[PZZ_SIP_CHALLENGED]		= "challenged",
+	[PZZ_SIP_REDIRECTED]		= "redirected",
+	[PZZ_SIP_TOO_BRIEF]		= "too-brief",
+	[PZZ_SIP_LATER]			= "later",
+	[PZZ_SIP_REJECTED]		= "rejected",
+	[PZZ_SIP_LOST]			= "lost",
+	[PZZ_SIP_GIVEN_UP]		= "given-up",
+	[PZZ_SIP_IDLE]			= "idle",
+};
+
+#define NOBODY	0xffffffff
+
+static struct pzz_outcome outcome(u8 verdict, u8 reason)
+{
+	return pzz_outcome(PZZ_ROOM_SIP, verdict, reason);
+}
+
+static unsigned int addr_len(const struct pzz_frame *f)
+{
+	return f->family == 4 ? PZZ_IPV4_LEN : PZZ_IPV6_LEN;
+}
+
+static u32 find_reg(const struct pzz_sip_conf *sip, const struct pzz_frame *f)
+{
+	unsigned int len = addr_len(f);
+	const struct pzz_sip_reg *r;
+	u32 i;
+
+	for (i = 0; i < sip->n_regs; i++) {
+		r = &sip->regs[i].reg;
+		if (r->local_port == f->dport && r->local.len == len &&
+		    pzz_ip_equal(r->local.b, f->dst, len))
+			return i;
+	}
+	return NOBODY;
+}
+
+static bool is_dns(const struct pzz_sip_conf *sip, const struct pzz_frame *f)
+{
+	unsigned int len = addr_len(f);
+	u32 i;
+
+	if (f->sport != PZZ_PORT_DNS)
+		return false;
+	for (i = 0; i < sip->n_dns; i++)
+		if (sip->dns[i].len == len && pzz_ip_equal(sip->dns[i].b, f->src, len))
+			return true;
+	return false;
+}
+
+bool pzz_sip_is_ours(const struct pzz_conf *conf, const struct pzz_frame *f)
+{
+	const struct pzz_sip_conf *sip = pzz_sip_conf(conf);
+
+	return f->cast == PZZ_TO_HOST &&
+	       (find_reg(sip, f) != NOBODY ||
+		(is_dns(sip, f) && pzz_addr_find(conf, f->dst, addr_len(f)) >= 0));
+}
+
+static bool is_below(const struct pzz_prefix *prefix, const u8 *ip, u8 len)
+{
+	u32 whole = prefix->bits / 8, rest = prefix->bits % 8;
+
+	if (!prefix->ip.len)
+		return true;
+	return prefix->ip.len == len && !memcmp(prefix->ip.b, ip, whole) &&
+	       (!rest || !((prefix->ip.b[whole] ^ ip[whole]) >> (8 - rest)));
+}
+
+bool pzz_sip_flow(const struct pzz_conf *conf, const u8 *from, const u8 *to, u8 len,
+		  struct pzz_flow *flow)
+{
+	const struct pzz_sip_conf *sip = pzz_sip_conf(conf);
+	u32 i;
+
+	for (i = 0; i < sip->n_hops && !is_below(&sip->hops[i].to, to, len); i++)
+		;
+	if (i == sip->n_hops)
+		return false;
+	flow->family = len == PZZ_IPV4_LEN ? 4 : 6;
+	flow->ttl = 64;
+	memcpy(flow->mac, sip->hops[i].mac, sizeof(flow->mac));
+	memcpy(flow->src, from, len);
+	memcpy(flow->dst, to, len);
+	return true;
+}
+
+/* What is given away says nothing about what is left. */
+u64 pzz_sip_chance(struct pzz_sip_state *s, struct pzz_now now)
+{
+	u8 digest[PZZ_HASH_MAX];
+	struct pzz_hash h;
+	u64 v;
+
+	pzz_hash_begin(&h, PZZ_HASH_SHA256);
+	pzz_hash_add(&h, s->pool, sizeof(s->pool));
+	pzz_hash_add(&h, &now.ns, sizeof(now.ns));
+	pzz_hash_add(&h, &now.random, sizeof(now.random));
+	pzz_hash_end(&h, digest);
+	v = (u64)pzz_be32(digest) << 32 | pzz_be32(digest + 4);
+	pzz_hash_begin(&h, PZZ_HASH_SHA256);
+	pzz_hash_add(&h, digest, sizeof(digest));
+	pzz_hash_end(&h, s->pool);
+	pzz_wipe(digest, sizeof(digest));
+	return v;
+}
+
+static struct pzz_outcome input(const struct pzz_conf *conf, const void *state,
+				const struct pzz_frame *f)
+{
+	struct pzz_outcome what = outcome(PZZ_IGNORE, PZZ_SIP_MALFORMED);
+	const u8 *data;
+	u32 len;
+
+	data = pzz_udp_payload(f, &len);
+	if (len < 5) {
+		what.reason = PZZ_SIP_KEEP_ALIVE;	/* RFC 5626 3.5.1, or less */
+	} else if (!pzz_udp_ok(f)) {
+		what.reason = PZZ_SIP_CHECKSUM;
+	} else {
+		what.settle = true;
+		/* Who asks before the host sleeps wants to know which may wake it. */
+		if (len > 7 && !memcmp(data, "INVITE ", 7))
+			what.verdict = PZZ_WAKE;
+	}
+	return what;
+}
+
+/* Of what may be the answer to more than one query, the first that takes it. */
+static struct pzz_outcome resolved(const struct pzz_conf *conf, struct pzz_sip_state *s,
+				   struct pzz_now now, const struct pzz_frame *f)
+{
+	const struct pzz_sip_conf *sip = pzz_sip_conf(conf);
+	struct pzz_sip_client *c;
+	const struct pzz_ip *server;
+	const u8 *data;
+	u32 len;
+
+	data = pzz_udp_payload(f, &len);
+	for (c = s->clients; c < s->clients + sip->n_regs; c++) {
+		server = &sip->dns[c->dns.tries % sip->n_dns];
+		if (c->phase != PZZ_SIP_PHASE_RESOLVE || c->dns.sport != f->dport ||
+		    server->len != addr_len(f) || !pzz_ip_equal(server->b, f->src, server->len) ||
+		    !pzz_dnsc_read(&c->dns, now.ns, data, len))
+			continue;
+		c->due = now.ns;
+		return outcome(PZZ_IGNORE, PZZ_SIP_RESOLVED);
+	}
+	return outcome(PZZ_IGNORE, PZZ_SIP_UNASKED);
+}
+
+/* R51: from the server, which may be any of the addresses that its name has. */
+static bool is_server(const struct pzz_sip_entry *e, const struct pzz_sip_client *c,
+		      const struct pzz_frame *f)
+{
+	unsigned int len = addr_len(f);
+	u32 i;
+
+	if (e->reg.server.len == len && pzz_ip_equal(e->reg.server.b, f->src, len))
+		return true;
+	if (c->to_len == len && pzz_ip_equal(c->to, f->src, len))
+		return true;
+	if (e->reg.local.len == len && !c->foreign)
+		for (i = 0; i < c->dns.n_addrs; i++)
+			if (pzz_ip_equal(c->dns.addrs[i].b, f->src, len))
+				return true;
+	return false;
+}
+
+static struct pzz_outcome settle(const struct pzz_conf *conf, void *state, struct pzz_now now,
+				 const struct pzz_frame *f, struct pzz_outcome was)
+{
+	const struct pzz_sip_conf *sip = pzz_sip_conf(conf);
+	u32 index = find_reg(sip, f), len;
+	struct pzz_sip_state *s = state;
+	struct pzz_sip_msg m;
+	const u8 *data;
+
+	if (index == NOBODY)
+		return resolved(conf, s, now, f);
+	data = pzz_udp_payload(f, &len);
+	if (!pzz_sip_read(data, len, &m) || (m.status && m.wrong))
+		return outcome(PZZ_IGNORE, PZZ_SIP_MALFORMED);
+	if (m.status)
+		return pzz_sip_response(conf, s, index, now, f, &m);
+	if (!f->sport || !(sip->regs[index].reg.anyone ||
+			   is_server(&sip->regs[index], &s->clients[index], f)))
+		return outcome(PZZ_IGNORE, PZZ_SIP_SOURCE);
+	return pzz_sip_request(conf, s, &sip->regs[index], now, f, &m);
+}
+
+static bool reply(const struct pzz_conf *conf, const struct pzz_frame *f,
+		  const struct pzz_outcome *what, struct pzz_writer *out)
+{
+	const struct pzz_sip_conf *sip = pzz_sip_conf(conf);
+	const struct pzz_sip_entry *e;
+	struct pzz_sip_response r;
+	struct pzz_sip_msg m;
+	struct pzz_flow flow;
+	const u8 *data;
+	u32 len;
+
+	data = pzz_udp_payload(f, &len);
+	if (!pzz_sip_read(data, len, &m))
+		return false;
+	e = &sip->regs[find_reg(sip, f)];
+	r.status = pzz_sip_code(&e->reg, what->reason, what->also);
+	r.tag = what->mark;
+	flow = pzz_sip_flow_back(conf, f, &m);
+	pzz_udp_begin(out, conf, &flow);
+	pzz_sip_put_status(out, r.status);
+	pzz_sip_put_head(out, f, &m, r);
+	pzz_sip_put_rest(out, e, &m, r.status);
+	pzz_udp_end(out, &flow);
+	return !out->failed;
+}
+
+static bool deadlines(const struct pzz_conf *conf)
+{
+	return true;
+}
+
+static u32 first_client(const struct pzz_sip_conf *sip, const struct pzz_sip_state *s)
+{
+	u32 i, first = 0;
+
+	for (i = 1; i < sip->n_regs; i++)
+		if (s->clients[i].due < s->clients[first].due)
+			first = i;
+	return first;
+}
+
+static u64 next(const struct pzz_conf *conf, const void *state)
+{
+	const struct pzz_sip_state *s = state;
+	u64 call = pzz_sip_calls_next(s);
+	u64 client = s->clients[first_client(pzz_sip_conf(conf), s)].due;
+
+	return call < client ? call : client;
+}
+
+static u64 begin(const struct pzz_conf *conf, void *state, struct pzz_now now)
+{
+	const struct pzz_sip_conf *sip = pzz_sip_conf(conf);
+	struct pzz_sip_state *s = state;
+	struct pzz_hash h;
+	u32 i;
+
+	pzz_hash_begin(&h, PZZ_HASH_SHA256);
+	pzz_hash_add(&h, sip->secret, sizeof(sip->secret));
+	pzz_hash_add(&h, s->pool, sizeof(s->pool));
+	pzz_hash_end(&h, s->pool);
+	memset(s->calls, 0, sizeof(s->calls));
+	for (i = 0; i < sip->n_regs; i++)
+		pzz_sip_client_begin(&sip->regs[i], &s->clients[i], now.ns);
+	return next(conf, state);
+}
+
+static struct pzz_due tick(const struct pzz_conf *conf, void *state, struct pzz_now now,
+			   struct pzz_writer *out)
+{
+	struct pzz_sip_state *s = state;
+	u32 client = first_client(pzz_sip_conf(conf), s);
+	struct pzz_due due = { .what = outcome(PZZ_IGNORE, PZZ_SIP_IDLE) };
+
+	if (pzz_sip_calls_next(s) <= now.ns)
+		due.what = pzz_sip_calls_tick(conf, s, now, out);
+	else if (s->clients[client].due <= now.ns)
+		due.what = pzz_sip_client_tick(conf, s, client, now, out);
+	due.next = next(conf, state);
+	return due;
+}
+
+static size_t state_size(const struct pzz_conf *conf)
+{
+	return sizeof(struct pzz_sip_state) +
+	       pzz_sip_conf(conf)->n_regs * sizeof(struct pzz_sip_client);
+}
+
+struct pzz_sip_status pzz_sip_status(const struct pzz_conf *conf, const void *state, u32 index)
+{
+	const struct pzz_sip_state *s =
+		(const void *)((const u8 *)state + conf->state_off[PZZ_ROOM_SIP]);
+	const struct pzz_sip_client *c = &s->clients[index];
+
+	return (struct pzz_sip_status){
+		.cseq = c->cseq, .registered = !c->told, .lapses = c->lapses,
+	};
+}
+
+const struct pzz_room pzz_sip_room = {
+	.name = "sip",
+	.clauses = "8.3 R44, R46-R49, R51; RFC 3261, 3263, 3581, 7616, 8760",
+	.reasons = reasons,
+	.n_reasons = PZZ_SIP_REASONS,
+	.conf_check = pzz_sip_check,
+	.conf_size = pzz_sip_size,
+	.conf_init = pzz_sip_build,
+	.state_size = state_size,
+	.input = input,
+	.settle = settle,
+	.reply = reply,
+	.deadlines = deadlines,
+	.begin = begin,
+	.tick = tick,
+	.next = next,
+};
