@@ -6,6 +6,8 @@
 
 #include "cmd.h"
 #include "grammar.h"
+#include "secrets.h"
+#include "snmp_text.h"
 #include "stage.h"
 #include "util.h"
 
@@ -53,6 +55,27 @@ static int read_file(const char *name, struct file *file)
 	return status;
 }
 
+/* The module would say it too, but not where. */
+static int values_once(const struct file *file, const struct changes *c)
+{
+	for (size_t i = 0; i < c->n; i++) {
+		const struct value *twice = config_value_twice(&c->v[i].set);
+		struct util_text oid;
+		struct fault f;
+
+		if (!twice)
+			continue;
+		util_text_open(&oid);
+		snmp_oid_put(oid.f, &twice->oid);
+		f.line = twice->line;
+		snprintf(f.text, sizeof(f.text), "at '%.80s': named already for %s",
+			 util_text_close(&oid), c->v[i].dev);
+		free(oid.s);
+		return cmd_fault(file->name, &f);
+	}
+	return EXIT_OK;
+}
+
 static int parse(const struct tool *t, const struct file *file, struct changes *c)
 {
 	struct fault f;
@@ -67,14 +90,18 @@ static int parse(const struct tool *t, const struct file *file, struct changes *
 			 "at 'del': a whole configuration has nothing to delete; use --add");
 		return cmd_fault(file->name, &f);
 	}
-	return EXIT_OK;
+	for (size_t i = 0; i < c->n && !t->check; i++)
+		if (!secrets_read(&c->v[i], "", &f))
+			return cmd_fault(file->name, &f);
+	return values_once(file, c);
 }
 
-/* Where the rule, or else the address, that was refused is named; else the interface. */
+/* Where the rule, address or value that was refused is named; else the interface. */
 static int line_of(const struct change *c, const struct nl_error *e)
 {
 	const struct rule *r = config_find_rule(&c->set, e->rule);
 	const struct address *a = config_find_addr(&c->set, &e->address);
+	const struct value *v = config_find_value(&c->set, &e->oid);
 
 	for (size_t i = 0; i < c->n_del_rules; i++)
 		if (c->del_rules[i].id == e->rule)
@@ -82,6 +109,11 @@ static int line_of(const struct change *c, const struct nl_error *e)
 	for (size_t i = 0; i < c->n_del_addrs; i++)
 		if (ip_equal(&c->del_addrs[i].ip, &e->address))
 			return c->del_addrs[i].line;
+	for (size_t i = 0; i < c->n_del_values; i++)
+		if (!oid_compare(&c->del_values[i].oid, &e->oid))
+			return c->del_values[i].line;
+	if (v)
+		return v->line;
 	if (r)
 		return r->line;
 	return a ? a->line : c->line;

@@ -2,6 +2,7 @@
 /* `set` and `del`: one change to what is in force, as a whole or not at all. */
 #include "cmd.h"
 #include "grammar.h"
+#include "secrets.h"
 #include "stage.h"
 
 static int change(struct tool *t, const struct change *c)
@@ -27,7 +28,8 @@ int cmd_change(struct tool *t, int n, char **v)
 	struct fault f;
 	int status;
 
-	if (grammar_statement(&changes, v - 1, (size_t)n + 1, 0, &f))
+	if (grammar_statement(&changes, v - 1, (size_t)n + 1, 0, &f) &&
+	    secrets_read(&changes.v[0], "", &f))
 		status = change(t, &changes.v[0]);
 	else
 		status = cmd_fault(NULL, &f);

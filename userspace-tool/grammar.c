@@ -4,10 +4,13 @@
 #include "grammar.h"
 #include "grammar_names.h"
 #include "grammar_rule.h"
+#include "grammar_snmp.h"
 #include "util.h"
 
 #define SETTINGS \
-	"mac, s2idle, deep, priority, addr, arp, ndp, echo, wake, igmp, mld, group, mdns, llmnr, record or rule"
+	"mac, s2idle, deep, priority, addr, arp, ndp, echo, wake, igmp, mld, group, mdns, llmnr, record, snmp, community, oid or rule"
+
+#define PARTS "addr, group, record, community, oid or rule"
 
 struct target {
 	struct cursor c;
@@ -210,6 +213,9 @@ static const struct setting {
 	{ "mdns", NULL, grammar_mdns },
 	{ "llmnr", NULL, grammar_llmnr },
 	{ "record", NULL, grammar_record },
+	{ "snmp", NULL, grammar_snmp },
+	{ "community", NULL, grammar_community },
+	{ "oid", NULL, grammar_oid },
 };
 
 static bool one_setting(struct target *t)
@@ -268,7 +274,11 @@ static bool del_one(struct target *t)
 		return grammar_del_group(&t->c, t->change);
 	if (take_if(&t->c, "record"))
 		return grammar_del_record(&t->c, t->change);
-	return take_fail(&t->c, "expected addr, group, record or rule");
+	if (take_if(&t->c, "community"))
+		return grammar_del_community(&t->c, t->change);
+	if (take_if(&t->c, "oid"))
+		return grammar_del_oid(&t->c, t->change);
+	return take_fail(&t->c, "expected " PARTS);
 }
 
 static bool del(struct target *t)
@@ -307,7 +317,7 @@ static bool file_statement(struct changes *to, const struct words *w, struct fau
 			continue;
 		f->line = w->line;
 		snprintf(f->text, sizeof(f->text),
-			 "at the end: expected addr, group, record or rule; a file cannot delete a whole proxy");
+			 "at the end: expected " PARTS "; a file cannot delete a whole proxy");
 		return false;
 	}
 	return true;

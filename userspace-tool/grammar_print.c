@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
 #include <arpa/inet.h>
+#include <stdlib.h>
 
 #include "grammar.h"
 #include "grammar_names.h"
+#include "grammar_snmp.h"
 #include "names.h"
+#include "snmp_text.h"
 #include "util.h"
 
 void grammar_put_ip(FILE *f, const struct ip *ip)
@@ -137,6 +140,7 @@ const struct grammar_piece grammar_pieces[] = {
 	{ "mld", HAS_MLD, put_mld },
 	{ "mdns", HAS_MDNS, grammar_put_mdns },
 	{ "llmnr", HAS_LLMNR, grammar_put_llmnr },
+	{ "snmp", HAS_SNMP, grammar_put_snmp },
 	{ NULL, 0, NULL },
 };
 
@@ -239,12 +243,69 @@ static void put_records(FILE *f, const char *verb, const char *dev, const struct
 	}
 }
 
+static void put_file(FILE *f, const char *file)
+{
+	struct util_text t;
+
+	util_text_open(&t);
+	fprintf(t.f, "@%s", file);
+	util_text_close(&t);
+	util_put_word(f, t.s);
+	free(t.s);
+}
+
+/* The name is a secret; only a file that it is in is told. */
+static void put_communities(FILE *f, const char *verb, const char *dev,
+			    const struct community *v, size_t n)
+{
+	bool told = false;
+
+	for (size_t i = 0; i < n; i++) {
+		if (!v[i].file && !told)
+			fputs("# The names of communities are not told. As it is, this takes these "
+			      "away; put NAME or @FILE in:\n", f);
+		told |= !v[i].file;
+		if (!v[i].file)
+			fputs("# ", f);
+		begin(f, verb, dev);
+		fputs(" community ", f);
+		if (v[i].file)
+			put_file(f, v[i].file);
+		else
+			fputs("NAME", f);
+		grammar_put_community(f, &v[i]);
+		fputc('\n', f);
+	}
+}
+
+static void put_values(FILE *f, const char *dev, const struct value *v, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		begin(f, "set", dev);
+		fputs(" oid ", f);
+		grammar_put_value(f, &v[i]);
+		fputc('\n', f);
+	}
+}
+
+static void put_deleted_values(FILE *f, const char *dev, const struct value *v, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		begin(f, "del", dev);
+		fputs(" oid ", f);
+		snmp_oid_put(f, &v[i].oid);
+		fputc('\n', f);
+	}
+}
+
 void grammar_print(FILE *f, const char *dev, const struct config *cfg)
 {
 	print_settings(f, dev, cfg);
 	put_ips(f, "set", dev, "addr", cfg->addrs, cfg->n_addrs);
 	put_ips(f, "set", dev, "group", cfg->groups, cfg->n_groups);
 	put_records(f, "set", dev, cfg->rrs, cfg->n_rrs);
+	put_communities(f, "set", dev, cfg->communities, cfg->n_communities);
+	put_values(f, dev, cfg->values, cfg->n_values);
 	for (size_t i = 0; i < cfg->n_rules; i++) {
 		const struct rule *r = &cfg->rules[i];
 
@@ -266,6 +327,8 @@ void grammar_print_change(FILE *f, const struct change *c)
 	put_ips(f, "del", c->dev, "addr", c->del_addrs, c->n_del_addrs);
 	put_ips(f, "del", c->dev, "group", c->del_groups, c->n_del_groups);
 	put_records(f, "del", c->dev, c->del_rrs, c->n_del_rrs);
+	put_communities(f, "del", c->dev, c->del_communities, c->n_del_communities);
+	put_deleted_values(f, c->dev, c->del_values, c->n_del_values);
 	for (size_t i = 0; i < c->n_del_rules; i++) {
 		begin(f, "del", c->dev);
 		fprintf(f, " rule %u\n", c->del_rules[i].id);

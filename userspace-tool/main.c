@@ -49,7 +49,7 @@ static const struct command {
 	{ "show", cmd_show, (const int[]){ 0 }, "[dev DEV]", "the configuration in force" },
 	{ "set", cmd_change, NULL, "dev DEV SETTING...", "change it" },
 	{ "del", cmd_change, NULL, "dev DEV [addr ADDRESS | ... | rule ID]...",
-	  "take addresses, groups, records or rules out of it, or the whole proxy away" },
+	  "take addresses, groups, records, ... out of it, or the whole proxy away" },
 	{ "apply", cmd_apply, (const int[]){ 'n', OPT_ADD, 0 }, "[-n] [--add] FILE|-",
 	  "put a file of set statements in force" },
 	{ "save", cmd_save, (const int[]){ 0 }, "[dev DEV]", "print such a file" },
@@ -94,6 +94,10 @@ static void print_help(FILE *f)
 	      "       [group ADDRESS]... | group none\n"
 	      "  llmnr [on|off] [host NAME|none] [ttl SECONDS] [tentative on|off]\n"
 	      "  record NAME [ttl SECONDS] [shared] TYPE DATA...\n"
+	      "  snmp [on|off] [getall on|off] [port PORT]... [message BYTES] [limit LIMIT]\n"
+	      "  community NAME|@FILE [write] [from PREFIX]\n"
+	      "  oid OID TYPE VALUE [access all|writers|nobody] [object N]\n"
+	      "      [count | max-age SECONDS no-such|wake]\n"
 	      "  rule ID [ignore] syn|udp|data|magic|eapol|bytes HEX [OPTION]...\n"
 	      "See proxzzzyctl(8) for all of it.\n",
 	      f);

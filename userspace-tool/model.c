@@ -59,6 +59,20 @@ static void rrs_free(struct rr *rrs, size_t n)
 	free(rrs);
 }
 
+static void values_free(struct value *values, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		free(values[i].data);
+	free(values);
+}
+
+static void communities_free(struct community *v, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		free(v[i].file);
+	util_free(v, n, sizeof(*v));
+}
+
 const struct address *config_find_addr(const struct config *cfg, const struct ip *ip)
 {
 	for (size_t i = 0; i < cfg->n_addrs; i++)
@@ -80,6 +94,8 @@ void config_free(struct config *cfg)
 	util_free(cfg->addrs, cfg->n_addrs, sizeof(*cfg->addrs));
 	free(cfg->groups);
 	rrs_free(cfg->rrs, cfg->n_rrs);
+	communities_free(cfg->communities, cfg->n_communities);
+	values_free(cfg->values, cfg->n_values);
 	util_free(cfg->rules, cfg->n_rules, sizeof(*cfg->rules));
 	memset(cfg, 0, sizeof(*cfg));
 }
@@ -100,7 +116,8 @@ struct change *changes_for(struct changes *c, const char *dev, int line)
 
 bool change_deletes(const struct change *c)
 {
-	return c->n_del_addrs || c->n_del_rules || c->n_del_groups || c->n_del_rrs;
+	return c->n_del_addrs || c->n_del_rules || c->n_del_groups || c->n_del_rrs ||
+	       c->n_del_communities || c->n_del_values;
 }
 
 bool change_names_addr(const struct change *c, const struct ip *ip)
@@ -128,6 +145,8 @@ void changes_free(struct changes *c)
 		util_free(ch->del_addrs, ch->n_del_addrs, sizeof(*ch->del_addrs));
 		free(ch->del_groups);
 		rrs_free(ch->del_rrs, ch->n_del_rrs);
+		communities_free(ch->del_communities, ch->n_del_communities);
+		values_free(ch->del_values, ch->n_del_values);
 		util_free(ch->del_rules, ch->n_del_rules, sizeof(*ch->del_rules));
 	}
 	util_free(c->v, c->n, sizeof(*c->v));

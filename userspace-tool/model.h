@@ -86,6 +86,36 @@ struct rule_id {
 	int line;
 };
 
+/* An SNMP community. What is in force has no name and no file. */
+struct community {
+	u8 len;
+	u8 name[PROXZZZY_COMMUNITY_LEN_MAX];
+	char *file; /* that the name is in, until it is read; NULL: none */
+	bool write;
+	struct prefix from;
+	int line;
+};
+
+/* An object identifier */
+struct oid {
+	u32 n;
+	u32 ids[128];
+};
+
+/* What SNMP answers */
+struct value {
+	struct oid oid;
+	u8 type; /* BER */
+	u8 object; /* sub-identifiers; 0: not given */
+	u16 data_len;
+	u8 *data; /* contents octets */
+	u32 access;
+	u32 age;
+	u32 max_age; /* s */
+	u64 taken; /* CLOCK_BOOTTIME, ns; 0: now */
+	int line;
+};
+
 /* Which settings a configuration gives */
 enum has {
 	HAS_MAC = 1 << 0,
@@ -112,6 +142,11 @@ enum has {
 	HAS_LLMNR_HOST = 1 << 21,
 	HAS_LLMNR_TTL = 1 << 22,
 	HAS_LLMNR_TENTATIVE = 1 << 23,
+	HAS_SNMP_ENABLE = 1 << 24,
+	HAS_SNMP_GETALL = 1 << 25,
+	HAS_SNMP_PORTS = 1 << 26,
+	HAS_SNMP_MESSAGE = 1 << 27,
+	HAS_SNMP_LIMIT = 1 << 28,
 
 	HAS_ARP = HAS_ARP_ENABLE | HAS_ARP_CONFLICT | HAS_ARP_ANNOUNCE,
 	HAS_NDP = HAS_NDP_ENABLE | HAS_NDP_CONFLICT | HAS_NDP_ROUTER,
@@ -119,6 +154,8 @@ enum has {
 	HAS_MDNS = HAS_MDNS_ENABLE | HAS_MDNS_HOST | HAS_MDNS_TTL | HAS_MDNS_ANNOUNCE |
 		   HAS_MDNS_GROUPS,
 	HAS_LLMNR = HAS_LLMNR_ENABLE | HAS_LLMNR_HOST | HAS_LLMNR_TTL | HAS_LLMNR_TENTATIVE,
+	HAS_SNMP = HAS_SNMP_ENABLE | HAS_SNMP_GETALL | HAS_SNMP_PORTS | HAS_SNMP_MESSAGE |
+		   HAS_SNMP_LIMIT,
 };
 
 struct config {
@@ -165,6 +202,18 @@ struct config {
 		u32 tentative;
 		struct dname host;
 	} llmnr;
+	struct {
+		u32 enable;
+		u32 getall;
+		u32 ports[PROXZZZY_SNMP_PORT_MAX];
+		u32 n_ports;
+		u32 message; /* bytes */
+		struct limit limit;
+	} snmp;
+	struct community *communities;
+	size_t n_communities;
+	struct value *values;
+	size_t n_values;
 	struct address *groups;
 	size_t n_groups;
 	struct rr *rrs;
@@ -190,6 +239,10 @@ struct change {
 	size_t n_del_groups;
 	struct rr *del_rrs;
 	size_t n_del_rrs;
+	struct community *del_communities;
+	size_t n_del_communities;
+	struct value *del_values;
+	size_t n_del_values;
 };
 
 struct changes {
@@ -201,8 +254,17 @@ struct address *config_add_addr(struct config *cfg, const struct ip *ip);
 struct rule *config_add_rule(struct config *cfg);
 struct address *config_add_group(struct config *cfg, const struct ip *ip);
 struct rr *config_add_rr(struct config *cfg);
+struct community *config_add_community(struct config *cfg);
+struct value *config_add_value(struct config *cfg);
 const struct address *config_find_addr(const struct config *cfg, const struct ip *ip);
 const struct rule *config_find_rule(const struct config *cfg, u32 id);
+const struct value *config_find_value(const struct config *cfg, const struct oid *oid);
+
+/* Sorts the values; of those of one OID the one of the first line stays, without a line last. */
+void config_sort_values(struct config *cfg);
+
+/* One that is there twice, the later line; NULL: none */
+const struct value *config_value_twice(const struct config *cfg);
 void config_free(struct config *cfg);
 
 /* The change for @dev, made if there is none. */
@@ -215,8 +277,13 @@ void changes_free(struct changes *c);
 
 bool ip_equal(const struct ip *a, const struct ip *b);
 void ip_mask(struct ip *ip, u8 bits);
+int oid_compare(const struct oid *a, const struct oid *b);
+bool oid_below(const struct oid *oid, const struct oid *top); /* or the same */
 
-/* Equal in what they ask for; a given password equals a kept one. */
+/*
+ * Equal in what they ask for; a given password equals a kept one. Communities are
+ * not compared.
+ */
 bool config_equal(const struct config *a, const struct config *b);
 bool changes_equal(const struct changes *a, const struct changes *b);
 

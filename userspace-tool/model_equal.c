@@ -67,6 +67,28 @@ static bool rrs_equal(const struct rr *a, const struct rr *b, size_t n)
 	return true;
 }
 
+static bool snmp_equal(const struct config *a, const struct config *b)
+{
+	for (u32 i = 0; i < a->snmp.n_ports && i < b->snmp.n_ports; i++)
+		if (a->snmp.ports[i] != b->snmp.ports[i])
+			return false;
+	return a->snmp.enable == b->snmp.enable && a->snmp.getall == b->snmp.getall &&
+	       a->snmp.n_ports == b->snmp.n_ports && a->snmp.message == b->snmp.message &&
+	       limit_equal(&a->snmp.limit, &b->snmp.limit);
+}
+
+static bool values_equal(const struct value *a, const struct value *b, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (oid_compare(&a[i].oid, &b[i].oid) || a[i].type != b[i].type ||
+		    a[i].object != b[i].object || a[i].access != b[i].access ||
+		    a[i].age != b[i].age || a[i].max_age != b[i].max_age ||
+		    a[i].taken != b[i].taken || a[i].data_len != b[i].data_len ||
+		    (a[i].data_len && memcmp(a[i].data, b[i].data, a[i].data_len)))
+			return false;
+	return true;
+}
+
 static bool addrs_equal(const struct address *a, const struct address *b, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
@@ -77,7 +99,8 @@ static bool addrs_equal(const struct address *a, const struct address *b, size_t
 
 bool config_equal(const struct config *a, const struct config *b)
 {
-	if (!settings_equal(a, b) || !names_equal(a, b) || a->n_addrs != b->n_addrs ||
+	if (!settings_equal(a, b) || !names_equal(a, b) || !snmp_equal(a, b) ||
+	    a->n_values != b->n_values || !values_equal(a->values, b->values, a->n_values) || a->n_addrs != b->n_addrs ||
 	    a->n_rules != b->n_rules || a->n_groups != b->n_groups || a->n_rrs != b->n_rrs)
 		return false;
 	if (!addrs_equal(a->groups, b->groups, a->n_groups) || !rrs_equal(a->rrs, b->rrs, a->n_rrs))
@@ -93,6 +116,9 @@ static bool change_equal(const struct change *a, const struct change *b)
 	if (strcmp(a->dev, b->dev) || a->del_proxy != b->del_proxy ||
 	    a->n_del_addrs != b->n_del_addrs || a->n_del_rules != b->n_del_rules ||
 	    a->n_del_groups != b->n_del_groups || a->n_del_rrs != b->n_del_rrs)
+		return false;
+	if (a->n_del_values != b->n_del_values ||
+	    !values_equal(a->del_values, b->del_values, a->n_del_values))
 		return false;
 	if (!addrs_equal(a->del_groups, b->del_groups, a->n_del_groups) ||
 	    !rrs_equal(a->del_rrs, b->del_rrs, a->n_del_rrs))

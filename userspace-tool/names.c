@@ -74,6 +74,19 @@ const struct name names_unit[] = {
 	{ "second", 1 }, { "minute", 60 }, { "hour", 3600 }, { NULL, 0 },
 };
 
+const struct name names_access[] = {
+	{ "all", PROXZZZY_ACCESS_ALL },
+	{ "writers", PROXZZZY_ACCESS_WRITERS },
+	{ "nobody", PROXZZZY_ACCESS_NOBODY },
+	{ NULL, 0 },
+};
+
+const struct name names_too_old[] = {
+	{ "no-such", PROXZZZY_AGE_NO_SUCH },
+	{ "wake", PROXZZZY_AGE_WAKE },
+	{ NULL, 0 },
+};
+
 const char *names_word(const struct name *table, u32 value)
 {
 	for (; table->word; table++)

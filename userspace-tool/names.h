@@ -21,6 +21,8 @@ extern const struct name names_phase[];
 extern const struct name names_starter[];
 extern const struct name names_event[];
 extern const struct name names_unit[];
+extern const struct name names_access[];
+extern const struct name names_too_old[];
 extern const struct name names_switch[];
 
 /* The first word of this value; "unknown" for one of a newer module. */

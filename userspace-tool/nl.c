@@ -218,6 +218,13 @@ const struct nl_error *nl_error(const struct nl *nl)
 	return &nl->error;
 }
 
+int nl_fail(struct nl *nl, int err, const char *text)
+{
+	memset(&nl->error, 0, sizeof(nl->error));
+	snprintf(nl->error.text, sizeof(nl->error.text), "%s", text);
+	return err;
+}
+
 int nl_fd(const struct nl *nl)
 {
 	return mnl_socket_get_fd(nl->sock);

@@ -16,12 +16,14 @@ struct nl_error {
 	char text[320]; /* the module's sentence, and the attribute in brackets */
 	u32 rule; /* the rule it is about; 0: none */
 	struct ip address; /* the address it is about; len 0: none */
+	struct oid oid; /* the value it is about; n 0: none */
 };
 
 /* @out is always set; -ENOENT if the module is not loaded. */
 int nl_open(struct nl **out);
 void nl_close(struct nl *nl);
 const struct nl_error *nl_error(const struct nl *nl);
+int nl_fail(struct nl *nl, int err, const char *text); /* returns @err */
 
 int nl_caps_get(struct nl *nl, struct caps *out);
 int nl_status_get(struct nl *nl, u32 ifindex, struct statuses *out); /* 0: all */
@@ -39,6 +41,8 @@ int nl_conf_add(struct nl *nl, u32 ifindex, const struct config *cfg);
 int nl_conf_del_addr(struct nl *nl, u32 ifindex, const struct ip *ip);
 int nl_conf_del_group(struct nl *nl, u32 ifindex, const struct ip *ip);
 int nl_conf_del_rr(struct nl *nl, u32 ifindex, const struct rr *rr);
+int nl_conf_del_community(struct nl *nl, u32 ifindex, const struct community *com);
+int nl_conf_del_value(struct nl *nl, u32 ifindex, const struct oid *oid);
 int nl_conf_del_rule(struct nl *nl, u32 ifindex, u32 id);
 int nl_conf_commit(struct nl *nl, u32 ifindex);
 void nl_conf_abort(struct nl *nl, u32 ifindex); /* keeps nl_error() */

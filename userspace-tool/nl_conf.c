@@ -6,7 +6,7 @@
 
 #define PART_MAX (PROXZZZY_DATA_MAX + 1024) /* bytes: more than any one part takes */
 
-static void put_limit(struct nlmsghdr *nlh, u16 type, const struct limit *l)
+void nl_put_limit(struct nlmsghdr *nlh, u16 type, const struct limit *l)
 {
 	struct nlattr *nest = mnl_attr_nest_start(nlh, type);
 
@@ -51,7 +51,7 @@ static void put_echo(struct nlmsghdr *nlh, const struct config *cfg)
 	if (cfg->has & HAS_ECHO_ENABLE)
 		mnl_attr_put_u8(nlh, PROXZZZY_ECHO_A_ENABLE, (u8)cfg->echo.enable);
 	if (cfg->has & HAS_ECHO_LIMIT)
-		put_limit(nlh, PROXZZZY_ECHO_A_LIMIT, &cfg->echo.limit);
+		nl_put_limit(nlh, PROXZZZY_ECHO_A_LIMIT, &cfg->echo.limit);
 	mnl_attr_nest_end(nlh, nest);
 }
 
@@ -59,7 +59,7 @@ static void put_wake(struct nlmsghdr *nlh, const struct config *cfg)
 {
 	struct nlattr *nest = mnl_attr_nest_start(nlh, PROXZZZY_CONF_A_WAKE);
 
-	put_limit(nlh, PROXZZZY_WAKE_A_LIMIT, &cfg->wake.limit);
+	nl_put_limit(nlh, PROXZZZY_WAKE_A_LIMIT, &cfg->wake.limit);
 	mnl_attr_nest_end(nlh, nest);
 }
 
@@ -155,6 +155,8 @@ static void put_settings(struct nlmsghdr *nlh, const struct config *cfg)
 		put_mdns(nlh, cfg);
 	if (cfg->has & HAS_LLMNR)
 		put_llmnr(nlh, cfg);
+	if (cfg->has & HAS_SNMP)
+		nl_put_snmp(nlh, cfg);
 }
 
 static void put_addr(struct nlmsghdr *nlh, const struct ip *ip)
@@ -165,7 +167,7 @@ static void put_addr(struct nlmsghdr *nlh, const struct ip *ip)
 	mnl_attr_nest_end(nlh, nest);
 }
 
-static void put_prefix(struct nlmsghdr *nlh, u16 type, const struct prefix *p)
+void nl_put_prefix(struct nlmsghdr *nlh, u16 type, const struct prefix *p)
 {
 	if (!p->ip.len)
 		return;
@@ -179,8 +181,8 @@ static void put_match(struct nlmsghdr *nlh, const struct rule *r)
 		mnl_attr_put_u16(nlh, PROXZZZY_RULE_A_PORT, r->port);
 	if (r->port_to)
 		mnl_attr_put_u16(nlh, PROXZZZY_RULE_A_PORT_TO, r->port_to);
-	put_prefix(nlh, PROXZZZY_RULE_A_FROM, &r->from);
-	put_prefix(nlh, PROXZZZY_RULE_A_TO, &r->to);
+	nl_put_prefix(nlh, PROXZZZY_RULE_A_FROM, &r->from);
+	nl_put_prefix(nlh, PROXZZZY_RULE_A_TO, &r->to);
 	if (r->offset)
 		mnl_attr_put_u32(nlh, PROXZZZY_RULE_A_OFFSET, r->offset);
 	if (r->pattern_len)
@@ -207,7 +209,7 @@ static void put_rule(struct nlmsghdr *nlh, const struct rule *r)
 		mnl_attr_put_strz(nlh, PROXZZZY_RULE_A_LABEL, r->label);
 	put_match(nlh, r);
 	if (r->has_limit)
-		put_limit(nlh, PROXZZZY_RULE_A_LIMIT, &r->limit);
+		nl_put_limit(nlh, PROXZZZY_RULE_A_LIMIT, &r->limit);
 	mnl_attr_nest_end(nlh, nest);
 }
 
@@ -265,6 +267,16 @@ int nl_conf_add(struct nl *nl, u32 ifindex, const struct config *cfg)
 		if (!err)
 			put_rr(b.nlh, &cfg->rrs[i]);
 	}
+	for (size_t i = 0; i < cfg->n_communities && !err; i++) {
+		err = room(&b, PROXZZZY_CMD_CONF_ADD);
+		if (!err)
+			nl_put_community(b.nlh, &cfg->communities[i]);
+	}
+	for (size_t i = 0; i < cfg->n_values && !err; i++) {
+		err = room(&b, PROXZZZY_CMD_CONF_ADD);
+		if (!err)
+			nl_put_value(b.nlh, &cfg->values[i]);
+	}
 	for (size_t i = 0; i < cfg->n_rules && !err; i++) {
 		err = room(&b, PROXZZZY_CMD_CONF_ADD);
 		if (!err)
@@ -311,6 +323,33 @@ int nl_conf_del_rule(struct nl *nl, u32 ifindex, u32 id)
 	room(&b, PROXZZZY_CMD_CONF_DEL);
 	nest = mnl_attr_nest_start(b.nlh, PROXZZZY_CONF_A_RULE);
 	mnl_attr_put_u32(b.nlh, PROXZZZY_RULE_A_ID, id);
+	mnl_attr_nest_end(b.nlh, nest);
+	return flush(&b);
+}
+
+int nl_conf_del_community(struct nl *nl, u32 ifindex, const struct community *com)
+{
+	struct batch b = { .nl = nl, .ifindex = ifindex };
+	struct community which = *com;
+	int err;
+
+	which.write = false;
+	which.from.ip.len = 0;
+	room(&b, PROXZZZY_CMD_CONF_DEL);
+	nl_put_community(b.nlh, &which);
+	err = flush(&b);
+	explicit_bzero(&which, sizeof(which));
+	return err;
+}
+
+int nl_conf_del_value(struct nl *nl, u32 ifindex, const struct oid *oid)
+{
+	struct batch b = { .nl = nl, .ifindex = ifindex };
+	struct nlattr *nest;
+
+	room(&b, PROXZZZY_CMD_CONF_DEL);
+	nest = mnl_attr_nest_start(b.nlh, PROXZZZY_CONF_A_OID);
+	nl_put_oid(b.nlh, oid);
 	mnl_attr_nest_end(b.nlh, nest);
 	return flush(&b);
 }

@@ -11,7 +11,7 @@ struct reading {
 	bool begun;
 };
 
-static void get_limit(const struct nlattr *a, struct limit *l)
+void nl_get_limit(const struct nlattr *a, struct limit *l)
 {
 	const struct nlattr *tb[PROXZZZY_LIMIT_A_MAX + 1];
 
@@ -33,7 +33,7 @@ static void get_mac(struct config *cfg, const struct nlattr *a)
 }
 
 /* A number that is a setting of its own. */
-static void get_number(struct config *cfg, enum has has, const struct nlattr *a, u32 *value)
+void nl_get_number(struct config *cfg, enum has has, const struct nlattr *a, u32 *value)
 {
 	if (!a)
 		return;
@@ -46,9 +46,9 @@ static void get_arp(struct config *cfg, const struct nlattr *a)
 	const struct nlattr *tb[PROXZZZY_ARP_A_MAX + 1];
 
 	nl_table(nl_range_of(a), tb, PROXZZZY_ARP_A_MAX);
-	get_number(cfg, HAS_ARP_ENABLE, tb[PROXZZZY_ARP_A_ENABLE], &cfg->arp.enable);
-	get_number(cfg, HAS_ARP_CONFLICT, tb[PROXZZZY_ARP_A_CONFLICT], &cfg->arp.conflict);
-	get_number(cfg, HAS_ARP_ANNOUNCE, tb[PROXZZZY_ARP_A_ANNOUNCE], &cfg->arp.announce);
+	nl_get_number(cfg, HAS_ARP_ENABLE, tb[PROXZZZY_ARP_A_ENABLE], &cfg->arp.enable);
+	nl_get_number(cfg, HAS_ARP_CONFLICT, tb[PROXZZZY_ARP_A_CONFLICT], &cfg->arp.conflict);
+	nl_get_number(cfg, HAS_ARP_ANNOUNCE, tb[PROXZZZY_ARP_A_ANNOUNCE], &cfg->arp.announce);
 }
 
 static void get_ndp(struct config *cfg, const struct nlattr *a)
@@ -56,9 +56,9 @@ static void get_ndp(struct config *cfg, const struct nlattr *a)
 	const struct nlattr *tb[PROXZZZY_NDP_A_MAX + 1];
 
 	nl_table(nl_range_of(a), tb, PROXZZZY_NDP_A_MAX);
-	get_number(cfg, HAS_NDP_ENABLE, tb[PROXZZZY_NDP_A_ENABLE], &cfg->ndp.enable);
-	get_number(cfg, HAS_NDP_CONFLICT, tb[PROXZZZY_NDP_A_CONFLICT], &cfg->ndp.conflict);
-	get_number(cfg, HAS_NDP_ROUTER, tb[PROXZZZY_NDP_A_ROUTER], &cfg->ndp.router);
+	nl_get_number(cfg, HAS_NDP_ENABLE, tb[PROXZZZY_NDP_A_ENABLE], &cfg->ndp.enable);
+	nl_get_number(cfg, HAS_NDP_CONFLICT, tb[PROXZZZY_NDP_A_CONFLICT], &cfg->ndp.conflict);
+	nl_get_number(cfg, HAS_NDP_ROUTER, tb[PROXZZZY_NDP_A_ROUTER], &cfg->ndp.router);
 }
 
 static void get_echo(struct config *cfg, const struct nlattr *a)
@@ -66,11 +66,11 @@ static void get_echo(struct config *cfg, const struct nlattr *a)
 	const struct nlattr *tb[PROXZZZY_ECHO_A_MAX + 1];
 
 	nl_table(nl_range_of(a), tb, PROXZZZY_ECHO_A_MAX);
-	get_number(cfg, HAS_ECHO_ENABLE, tb[PROXZZZY_ECHO_A_ENABLE], &cfg->echo.enable);
+	nl_get_number(cfg, HAS_ECHO_ENABLE, tb[PROXZZZY_ECHO_A_ENABLE], &cfg->echo.enable);
 	if (!tb[PROXZZZY_ECHO_A_LIMIT])
 		return;
 	cfg->has |= HAS_ECHO_LIMIT;
-	get_limit(tb[PROXZZZY_ECHO_A_LIMIT], &cfg->echo.limit);
+	nl_get_limit(tb[PROXZZZY_ECHO_A_LIMIT], &cfg->echo.limit);
 }
 
 static void get_wake(struct config *cfg, const struct nlattr *a)
@@ -81,7 +81,7 @@ static void get_wake(struct config *cfg, const struct nlattr *a)
 	if (!tb[PROXZZZY_WAKE_A_LIMIT])
 		return;
 	cfg->has |= HAS_WAKE_LIMIT;
-	get_limit(tb[PROXZZZY_WAKE_A_LIMIT], &cfg->wake.limit);
+	nl_get_limit(tb[PROXZZZY_WAKE_A_LIMIT], &cfg->wake.limit);
 }
 
 static void get_addr(struct config *cfg, const struct nlattr *a)
@@ -95,7 +95,7 @@ static void get_addr(struct config *cfg, const struct nlattr *a)
 		config_add_addr(cfg, &ip);
 }
 
-static void get_prefix(const struct nlattr *ip, const struct nlattr *bits, struct prefix *p)
+void nl_get_prefix(const struct nlattr *ip, const struct nlattr *bits, struct prefix *p)
 {
 	nl_ip(ip, &p->ip);
 	p->bits = bits ? nl_u8(bits) : p->ip.len * 8;
@@ -126,8 +126,8 @@ static void get_match(struct rule *r, const struct nlattr **tb)
 	r->port_to = nl_u16(tb[PROXZZZY_RULE_A_PORT_TO]);
 	if (r->port_to == r->port)
 		r->port_to = 0;
-	get_prefix(tb[PROXZZZY_RULE_A_FROM], tb[PROXZZZY_RULE_A_FROM_LEN], &r->from);
-	get_prefix(tb[PROXZZZY_RULE_A_TO], tb[PROXZZZY_RULE_A_TO_LEN], &r->to);
+	nl_get_prefix(tb[PROXZZZY_RULE_A_FROM], tb[PROXZZZY_RULE_A_FROM_LEN], &r->from);
+	nl_get_prefix(tb[PROXZZZY_RULE_A_TO], tb[PROXZZZY_RULE_A_TO_LEN], &r->to);
 	r->offset = nl_u32(tb[PROXZZZY_RULE_A_OFFSET]);
 	get_pattern(r, tb[PROXZZZY_RULE_A_PATTERN], tb[PROXZZZY_RULE_A_MASK]);
 	r->secret = tb[PROXZZZY_RULE_A_SECRET_KEPT] ? SECRET_KEPT : SECRET_NONE;
@@ -147,7 +147,7 @@ static void get_rule(struct config *cfg, const struct nlattr *a)
 	get_match(r, tb);
 	r->has_limit = tb[PROXZZZY_RULE_A_LIMIT];
 	if (r->has_limit)
-		get_limit(tb[PROXZZZY_RULE_A_LIMIT], &r->limit);
+		nl_get_limit(tb[PROXZZZY_RULE_A_LIMIT], &r->limit);
 }
 
 static void get_dname(const struct nlattr *a, struct dname *name)
@@ -166,7 +166,7 @@ static void get_switch(struct config *cfg, enum has has, const struct nlattr *ne
 	const struct nlattr *tb[2];
 
 	nl_table(nl_range_of(nest), tb, 1); /* ENABLE is the first of IGMP and MLD */
-	get_number(cfg, has, tb[1], value);
+	nl_get_number(cfg, has, tb[1], value);
 }
 
 static void get_mdns(struct config *cfg, const struct nlattr *nest)
@@ -174,9 +174,9 @@ static void get_mdns(struct config *cfg, const struct nlattr *nest)
 	const struct nlattr *tb[PROXZZZY_MDNS_A_MAX + 1], *a = NULL;
 
 	nl_table(nl_range_of(nest), tb, PROXZZZY_MDNS_A_MAX);
-	get_number(cfg, HAS_MDNS_ENABLE, tb[PROXZZZY_MDNS_A_ENABLE], &cfg->mdns.enable);
-	get_number(cfg, HAS_MDNS_TTL, tb[PROXZZZY_MDNS_A_TTL], &cfg->mdns.ttl);
-	get_number(cfg, HAS_MDNS_ANNOUNCE, tb[PROXZZZY_MDNS_A_ANNOUNCE], &cfg->mdns.announce);
+	nl_get_number(cfg, HAS_MDNS_ENABLE, tb[PROXZZZY_MDNS_A_ENABLE], &cfg->mdns.enable);
+	nl_get_number(cfg, HAS_MDNS_TTL, tb[PROXZZZY_MDNS_A_TTL], &cfg->mdns.ttl);
+	nl_get_number(cfg, HAS_MDNS_ANNOUNCE, tb[PROXZZZY_MDNS_A_ANNOUNCE], &cfg->mdns.announce);
 	cfg->has |= HAS_MDNS_HOST | HAS_MDNS_GROUPS;
 	get_dname(tb[PROXZZZY_MDNS_A_HOST], &cfg->mdns.host);
 	cfg->mdns.n_groups = 0;
@@ -191,9 +191,9 @@ static void get_llmnr(struct config *cfg, const struct nlattr *nest)
 	const struct nlattr *tb[PROXZZZY_LLMNR_A_MAX + 1];
 
 	nl_table(nl_range_of(nest), tb, PROXZZZY_LLMNR_A_MAX);
-	get_number(cfg, HAS_LLMNR_ENABLE, tb[PROXZZZY_LLMNR_A_ENABLE], &cfg->llmnr.enable);
-	get_number(cfg, HAS_LLMNR_TTL, tb[PROXZZZY_LLMNR_A_TTL], &cfg->llmnr.ttl);
-	get_number(cfg, HAS_LLMNR_TENTATIVE, tb[PROXZZZY_LLMNR_A_TENTATIVE],
+	nl_get_number(cfg, HAS_LLMNR_ENABLE, tb[PROXZZZY_LLMNR_A_ENABLE], &cfg->llmnr.enable);
+	nl_get_number(cfg, HAS_LLMNR_TTL, tb[PROXZZZY_LLMNR_A_TTL], &cfg->llmnr.ttl);
+	nl_get_number(cfg, HAS_LLMNR_TENTATIVE, tb[PROXZZZY_LLMNR_A_TENTATIVE],
 		   &cfg->llmnr.tentative);
 	cfg->has |= HAS_LLMNR_HOST;
 	get_dname(tb[PROXZZZY_LLMNR_A_HOST], &cfg->llmnr.host);
@@ -237,11 +237,11 @@ static void get_part(struct config *cfg, const struct nlattr *a)
 	case PROXZZZY_CONF_A_MAC:
 		return get_mac(cfg, a);
 	case PROXZZZY_CONF_A_S2IDLE:
-		return get_number(cfg, HAS_S2IDLE, a, &cfg->s2idle);
+		return nl_get_number(cfg, HAS_S2IDLE, a, &cfg->s2idle);
 	case PROXZZZY_CONF_A_DEEP:
-		return get_number(cfg, HAS_DEEP, a, &cfg->deep);
+		return nl_get_number(cfg, HAS_DEEP, a, &cfg->deep);
 	case PROXZZZY_CONF_A_PRIORITY:
-		return get_number(cfg, HAS_PRIORITY, a, &cfg->priority);
+		return nl_get_number(cfg, HAS_PRIORITY, a, &cfg->priority);
 	case PROXZZZY_CONF_A_ARP:
 		return get_arp(cfg, a);
 	case PROXZZZY_CONF_A_NDP:
@@ -266,6 +266,12 @@ static void get_part(struct config *cfg, const struct nlattr *a)
 		return get_group(cfg, a);
 	case PROXZZZY_CONF_A_RR:
 		return get_rr(cfg, a);
+	case PROXZZZY_CONF_A_SNMP:
+		return nl_get_snmp(cfg, a);
+	case PROXZZZY_CONF_A_COMMUNITY:
+		return nl_get_community(cfg, a);
+	case PROXZZZY_CONF_A_OID:
+		return nl_get_value(cfg, a);
 	}
 }
 

@@ -7,6 +7,7 @@
 #include "dns_text.h"
 #include "grammar.h"
 #include "nl_priv.h"
+#include "snmp_text.h"
 #include "util.h"
 
 /* The grammar's words for the attributes of a request. */
@@ -102,6 +103,34 @@ static const struct spec record[] = {
 	[PROXZZZY_RR_A_SHARED] = { .word = "shared" },
 };
 
+static const struct spec snmp[] = {
+	[PROXZZZY_SNMP_A_ENABLE] = { .word = "on" },
+	[PROXZZZY_SNMP_A_GETALL] = { .word = "getall" },
+	[PROXZZZY_SNMP_A_PORT] = { .word = "port" },
+	[PROXZZZY_SNMP_A_MESSAGE] = { .word = "message" },
+	[PROXZZZY_SNMP_A_LIMIT] = { "limit", limit, PROXZZZY_LIMIT_A_MAX },
+};
+
+static const struct spec community[] = {
+	[PROXZZZY_COMMUNITY_A_NAME] = { .word = "name" },
+	[PROXZZZY_COMMUNITY_A_WRITE] = { .word = "write" },
+	[PROXZZZY_COMMUNITY_A_FROM] = { .word = "from" },
+	[PROXZZZY_COMMUNITY_A_FROM_LEN] = { .word = "from prefix length" },
+	[PROXZZZY_COMMUNITY_A_SECRET_KEPT] = { .word = "name" },
+};
+
+static const struct spec value[] = {
+	[PROXZZZY_OID_A_ID] = { .word = "id" },
+	[PROXZZZY_OID_A_TYPE] = { .word = "type" },
+	[PROXZZZY_OID_A_VALUE] = { .word = "value" },
+	[PROXZZZY_OID_A_ACCESS] = { .word = "access" },
+	[PROXZZZY_OID_A_AGE] = { .word = "count" },
+	[PROXZZZY_OID_A_MAX_AGE] = { .word = "max-age" },
+	[PROXZZZY_OID_A_TAKEN] = { .word = "taken" },
+	[PROXZZZY_OID_A_OBJECT] = { .word = "object" },
+	[PROXZZZY_OID_A_MAX] = { .word = NULL },
+};
+
 static const struct spec conf[PROXZZZY_CONF_A_MAX + 1] = {
 	[PROXZZZY_CONF_A_MAC] = { .word = "mac" },
 	[PROXZZZY_CONF_A_S2IDLE] = { .word = "s2idle" },
@@ -119,6 +148,9 @@ static const struct spec conf[PROXZZZY_CONF_A_MAX + 1] = {
 	[PROXZZZY_CONF_A_MDNS] = { "mdns", mdns, PROXZZZY_MDNS_A_MAX },
 	[PROXZZZY_CONF_A_LLMNR] = { "llmnr", llmnr, PROXZZZY_LLMNR_A_MAX },
 	[PROXZZZY_CONF_A_RR] = { "record", record, PROXZZZY_RR_A_MAX },
+	[PROXZZZY_CONF_A_SNMP] = { "snmp", snmp, PROXZZZY_SNMP_A_MAX },
+	[PROXZZZY_CONF_A_COMMUNITY] = { "community", community, PROXZZZY_COMMUNITY_A_MAX },
+	[PROXZZZY_CONF_A_OID] = { "oid", value, PROXZZZY_OID_A_MAX },
 };
 
 static const struct spec top[] = {
@@ -163,7 +195,6 @@ static void put_name(FILE *f, const struct nlattr *a)
 static void put_which(FILE *f, const struct spec *s, const struct nlattr *a, struct nl_error *e)
 {
 	const struct nlattr *tb[PROXZZZY_RULE_A_ID + 1];
-
 	struct ip ip;
 
 	if (!s->nest)
@@ -178,6 +209,10 @@ static void put_which(FILE *f, const struct spec *s, const struct nlattr *a, str
 		put_address(f, tb[PROXZZZY_GROUP_A_ADDRESS], &ip);
 	} else if (s->nest == record) {
 		put_name(f, tb[PROXZZZY_RR_A_NAME]);
+	} else if (s->nest == value) {
+		nl_get_oid(tb[PROXZZZY_OID_A_ID], &e->oid);
+		fputc(' ', f);
+		snmp_oid_put(f, &e->oid);
 	}
 }
 
@@ -236,7 +271,7 @@ void nl_error_set(struct nl *nl, int err, struct nl_range tlvs)
 {
 	const struct nlattr *tb[NLMSGERR_ATTR_MAX + 1];
 	struct nl_error *e = &nl->error;
-	char sentence[200], where[120] = "";
+	char sentence[200], where[120] = ""; /* of a long OID, the beginning */
 	FILE *f;
 
 	memset(e, 0, sizeof(*e));

@@ -57,6 +57,21 @@ char *nl_str(const struct nlattr *a); /* free() it */
 void nl_copy_str(const struct nlattr *a, char *buf, size_t size);
 void nl_ip(const struct nlattr *a, struct ip *ip);
 
+/* Parts of a configuration that several files write and read */
+void nl_put_limit(struct nlmsghdr *nlh, u16 type, const struct limit *l);
+void nl_put_prefix(struct nlmsghdr *nlh, u16 type, const struct prefix *p);
+void nl_put_snmp(struct nlmsghdr *nlh, const struct config *cfg);
+void nl_put_community(struct nlmsghdr *nlh, const struct community *com);
+void nl_put_oid(struct nlmsghdr *nlh, const struct oid *oid);
+void nl_put_value(struct nlmsghdr *nlh, const struct value *v);
+void nl_get_limit(const struct nlattr *a, struct limit *l);
+void nl_get_prefix(const struct nlattr *ip, const struct nlattr *bits, struct prefix *p);
+void nl_get_number(struct config *cfg, enum has has, const struct nlattr *a, u32 *value);
+void nl_get_oid(const struct nlattr *a, struct oid *oid);
+void nl_get_snmp(struct config *cfg, const struct nlattr *nest);
+void nl_get_community(struct config *cfg, const struct nlattr *nest);
+void nl_get_value(struct config *cfg, const struct nlattr *nest);
+
 /* Fills nl->error in from a refusal of nl->request with the attributes @tlvs. */
 void nl_error_set(struct nl *nl, int err, struct nl_range tlvs);
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
 #include <stdlib.h>
+#include <string.h>
 
 #include "dns_text.h"
 #include "grammar.h"
 #include "names.h"
 #include "print_json.h"
+#include "snmp_text.h"
 
 static json_t *limit(const struct limit *l)
 {
@@ -175,6 +177,63 @@ static json_t *record(const struct rr *rr)
 	return o;
 }
 
+static json_t *snmp(const struct config *cfg)
+{
+	json_t *o = json_object(), *ports = json_array();
+
+	json_put(o, "enable", json_boolean(cfg->snmp.enable));
+	json_put(o, "getall", json_boolean(cfg->snmp.getall));
+	for (u32 i = 0; i < cfg->snmp.n_ports; i++)
+		json_array_append_new(ports, json_number(cfg->snmp.ports[i]));
+	json_put(o, "ports", ports);
+	json_put(o, "message", json_number(cfg->snmp.message));
+	json_put(o, "limit", limit(&cfg->snmp.limit));
+	return o;
+}
+
+static json_t *community(const struct community *com)
+{
+	json_t *o = json_object();
+
+	json_put(o, "write", json_boolean(com->write));
+	json_put(o, "from", com->from.ip.len ? prefix(&com->from) : json_null());
+	return o;
+}
+
+static void put_age(json_t *o, const struct value *v)
+{
+	if (v->age)
+		json_put(o, "age", json_text(v->age == PROXZZZY_AGE_COUNT ? "count" :
+					     names_word(names_too_old, v->age)));
+	if (v->max_age)
+		json_put(o, "max_age_s", json_number(v->max_age));
+	if (v->taken)
+		json_put(o, "taken_boot_ns", json_number(v->taken));
+}
+
+static json_t *value(const struct value *v)
+{
+	const char *type = snmp_type_word(v);
+	json_t *o = json_object();
+	struct util_text t;
+
+	util_text_open(&t);
+	snmp_oid_put(t.f, &v->oid);
+	json_put(o, "oid", json_printed(&t));
+	json_put(o, "type", json_text(type));
+	util_text_open(&t);
+	snmp_value_put(t.f, v);
+	util_text_close(&t);
+	json_put(o, "value", json_text(t.s + strlen(type) + (t.len > strlen(type))));
+	free(t.s);
+	json_put(o, "value_hex", json_hex(v->data, v->data_len));
+	json_put(o, "access", json_text(names_word(names_access, v->access)));
+	put_age(o, v);
+	if (v->object)
+		json_put(o, "object", json_number(v->object));
+	return o;
+}
+
 static json_t *addresses(const struct address *v, size_t n)
 {
 	json_t *all = json_array();
@@ -217,11 +276,14 @@ static void put_settings(json_t *o, const struct config *cfg)
 		json_put(o, "mdns", mdns(cfg));
 	if (cfg->has & HAS_LLMNR)
 		json_put(o, "llmnr", llmnr(cfg));
+	if (cfg->has & HAS_SNMP)
+		json_put(o, "snmp", snmp(cfg));
 }
 
 json_t *json_config(const struct proxy *p)
 {
 	json_t *o = json_object(), *rules = json_array(), *rrs = json_array();
+	json_t *communities = json_array(), *values = json_array();
 
 	json_put(o, "dev", json_text(p->dev));
 	json_put(o, "ifindex", json_number(p->ifindex));
@@ -229,11 +291,17 @@ json_t *json_config(const struct proxy *p)
 	put_settings(o, &p->config);
 	for (size_t i = 0; i < p->config.n_rrs; i++)
 		json_array_append_new(rrs, record(&p->config.rrs[i]));
+	for (size_t i = 0; i < p->config.n_communities; i++)
+		json_array_append_new(communities, community(&p->config.communities[i]));
+	for (size_t i = 0; i < p->config.n_values; i++)
+		json_array_append_new(values, value(&p->config.values[i]));
 	for (size_t i = 0; i < p->config.n_rules; i++)
 		json_array_append_new(rules, rule(&p->config.rules[i]));
 	json_put(o, "addresses", addresses(p->config.addrs, p->config.n_addrs));
 	json_put(o, "groups", addresses(p->config.groups, p->config.n_groups));
 	json_put(o, "records", rrs);
+	json_put(o, "communities", communities);
+	json_put(o, "values", values);
 	json_put(o, "rules", rules);
 	return o;
 }

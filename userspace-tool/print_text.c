@@ -4,6 +4,7 @@
 #include "decode.h"
 #include "grammar.h"
 #include "grammar_names.h"
+#include "grammar_snmp.h"
 #include "names.h"
 #include "print.h"
 #include "util.h"
@@ -59,6 +60,20 @@ static void put_names(FILE *f, const struct config *cfg)
 	}
 }
 
+static void put_snmp(FILE *f, const struct config *cfg)
+{
+	for (size_t i = 0; i < cfg->n_communities; i++) {
+		fprintf(f, FIELD " (its name is not told)", "community");
+		grammar_put_community(f, &cfg->communities[i]);
+		fputc('\n', f);
+	}
+	for (size_t i = 0; i < cfg->n_values; i++) {
+		fprintf(f, FIELD " ", "oid");
+		grammar_put_value(f, &cfg->values[i]);
+		fputc('\n', f);
+	}
+}
+
 static void put_rules(FILE *f, const struct config *cfg)
 {
 	for (size_t i = 0; i < cfg->n_rules; i++) {
@@ -87,6 +102,7 @@ static void configs(FILE *f, const struct proxies *p)
 		}
 		put_addrs(f, cfg);
 		put_names(f, cfg);
+		put_snmp(f, cfg);
 		put_rules(f, cfg);
 	}
 }

@@ -20,6 +20,9 @@ static int add_current_without_mac(struct nl *nl, u32 ifindex)
 	if (err == -ENOENT)
 		return 0;
 	current.has &= ~(u32)HAS_MAC;
+	if (!err && current.n_communities)
+		err = nl_fail(nl, -EOPNOTSUPP, "the names of the communities in force are not "
+			      "told, so they cannot be kept here: first del the proxy, or apply a file");
 	if (!err)
 		err = nl_conf_add(nl, ifindex, &current);
 	config_free(&current);
@@ -47,6 +50,10 @@ static int del(struct nl *nl, u32 ifindex, const struct change *c)
 		err = nl_conf_del_group(nl, ifindex, &c->del_groups[i].ip);
 	for (size_t i = 0; i < c->n_del_rrs && !err; i++)
 		err = nl_conf_del_rr(nl, ifindex, &c->del_rrs[i]);
+	for (size_t i = 0; i < c->n_del_communities && !err; i++)
+		err = nl_conf_del_community(nl, ifindex, &c->del_communities[i]);
+	for (size_t i = 0; i < c->n_del_values && !err; i++)
+		err = nl_conf_del_value(nl, ifindex, &c->del_values[i].oid);
 	for (size_t i = 0; i < c->n_del_rules && !err; i++)
 		err = nl_conf_del_rule(nl, ifindex, c->del_rules[i].id);
 	return err;
@@ -67,6 +74,14 @@ static int make_way(struct nl *nl, u32 ifindex, const struct config *set)
 	}
 	for (size_t i = 0; i < set->n_rrs && !err; i++) {
 		err = nl_conf_del_rr(nl, ifindex, &set->rrs[i]);
+		err = err == -ENOENT ? 0 : err;
+	}
+	for (size_t i = 0; i < set->n_communities && !err; i++) {
+		err = nl_conf_del_community(nl, ifindex, &set->communities[i]);
+		err = err == -ENOENT ? 0 : err;
+	}
+	for (size_t i = 0; i < set->n_values && !err; i++) {
+		err = nl_conf_del_value(nl, ifindex, &set->values[i].oid);
 		err = err == -ENOENT ? 0 : err;
 	}
 	for (size_t i = 0; i < set->n_rules && !err; i++) {

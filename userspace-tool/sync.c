@@ -150,6 +150,19 @@ static void without_record(struct config *cfg, const struct rr *del)
 	cfg->n_rrs = kept;
 }
 
+static void without_value(struct config *cfg, const struct oid *del)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < cfg->n_values; i++) {
+		if (oid_below(&cfg->values[i].oid, del))
+			free(cfg->values[i].data);
+		else
+			cfg->values[kept++] = cfg->values[i];
+	}
+	cfg->n_values = kept;
+}
+
 /* What the policy deletes is not proxied, wherever it was found. */
 static void end(struct sync *s)
 {
@@ -162,6 +175,8 @@ static void end(struct sync *s)
 	cfg->n_groups = without(cfg->groups, cfg->n_groups, ch->del_groups, ch->n_del_groups);
 	for (size_t i = 0; i < ch->n_del_rrs; i++)
 		without_record(cfg, &ch->del_rrs[i]);
+	for (size_t i = 0; i < ch->n_del_values; i++)
+		without_value(cfg, &ch->del_values[i].oid);
 	if (change_deletes(ch))
 		sync_say(s, SYNC_LEFT, "policy", "what %s deletes", s->policy.path);
 }
@@ -171,6 +186,7 @@ bool sync_collect(struct sync *s)
 	bool ok;
 
 	begin(s);
+	sync_snmp_begin(s);
 	ok = sync_link(s) && sync_sockets(s);
 	if (!ok)
 		return false;
@@ -180,12 +196,14 @@ bool sync_collect(struct sync *s)
 	sync_rules(s);
 	sync_lease(s);
 	sync_names(s);
+	sync_snmp(s);
 	end(s);
 	return true;
 }
 
 void sync_free(struct sync *s)
 {
+	sync_snmp_end(s);
 	for (size_t i = 0; i < s->n_notes; i++)
 		free(s->notes[i].text);
 	free(s->notes);

@@ -69,6 +69,11 @@ struct sync {
 	struct sync_socket *sockets;
 	size_t n_sockets;
 	struct sync_lease lease;
+	struct {
+		int pid; /* 0: there is none */
+		int control; /* closed by its end */
+		int said; /* a file */
+	} walk; /* proxzzzy-snmpwalk */
 	struct sync_note *notes;
 	size_t n_notes;
 };
@@ -107,5 +112,8 @@ void sync_owners(struct sync *s); /* of the sockets */
 void sync_rules(struct sync *s); /* after the sockets */
 void sync_names(struct sync *s); /* mDNS and LLMNR, after the sockets */
 void sync_lease(struct sync *s);
+void sync_snmp_begin(struct sync *s);
+void sync_snmp(struct sync *s); /* the last one */
+void sync_snmp_end(struct sync *s); /* in any case */
 
 #endif /* PZZCTL_SYNC_H */

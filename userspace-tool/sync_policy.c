@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "grammar.h"
+#include "grammar_snmp.h"
 #include "sync_policy.h"
 #include "take.h"
 #include "util.h"
@@ -61,12 +62,50 @@ static bool without(struct cursor *c, struct policy *p)
 	return true;
 }
 
+static bool agent(struct cursor *c, struct policy_snmp *p)
+{
+	const char *word = take_peek(c);
+
+	if (!word || !*word || *word == '-' || strlen(word) >= sizeof(p->agent))
+		return take_fail(c, "expected an agent such as localhost or 192.0.2.1:161");
+	snprintf(p->agent, sizeof(p->agent), "%s", word);
+	c->i++;
+	return true;
+}
+
+/* community NAME|@FILE [agent HOST[:PORT]] [subtree OID]... */
+static bool snmp(struct cursor *c, struct policy_snmp *p)
+{
+	if (p->wanted)
+		return take_fail_last(c, "said already");
+	p->wanted = true;
+	if (!take_if(c, "community"))
+		return take_fail(c, "expected community");
+	p->community.line = c->line;
+	if (!grammar_take_community(c, &p->community))
+		return false;
+	for (;;) {
+		if (!*p->agent && take_if(c, "agent")) {
+			if (!agent(c, p))
+				return false;
+		} else if (take_if(c, "subtree")) {
+			p->subtrees = util_grow(p->subtrees, p->n, sizeof(*p->subtrees));
+			if (!grammar_take_oid(c, &p->subtrees[p->n++]))
+				return false;
+		} else {
+			return true;
+		}
+	}
+}
+
 static bool one(struct cursor *c, struct policy *p)
 {
 	struct policy_ports new = { 0 };
 
 	if (take_if(c, "without"))
 		return without(c, p);
+	if (take_if(c, "snmp"))
+		return snmp(c, &p->snmp);
 	if (take_if(c, "exclude")) {
 		new.what = PORTS_EXCLUDE;
 	} else if (take_if(c, "include")) {
@@ -80,7 +119,7 @@ static bool one(struct cursor *c, struct policy *p)
 		if (!take_limit(c, &new.limit))
 			return false;
 	} else {
-		return take_fail(c, "expected exclude, include, from, limit or without");
+		return take_fail(c, "expected exclude, include, from, limit, without or snmp");
 	}
 	return ports(c, p, &new);
 }
@@ -117,7 +156,9 @@ static bool other_statement(struct policy *p, const char *dev, struct words *w, 
 		return false;
 	ch = &p->changes.v[0];
 	if (ch->del_proxy)
-		return take_fail(c, "expected addr, group or record");
+		return take_fail(c, "expected addr, group, record or oid");
+	if (ch->n_del_communities)
+		return take_fail(c, "a community is only there if it is set");
 	if (ch->n_del_rules)
 		return take_fail(c, "the rules of sockets are left out by: sync DEV exclude");
 	return true;
@@ -150,6 +191,9 @@ bool policy_parse(struct policy *p, const char *dev, const char *text, size_t le
 void policy_free(struct policy *p)
 {
 	free(p->v);
+	free(p->snmp.subtrees);
+	free(p->snmp.community.file);
+	explicit_bzero(&p->snmp.community, sizeof(p->snmp.community));
 	changes_free(&p->changes);
 	memset(p, 0, sizeof(*p));
 }

@@ -24,11 +24,21 @@ struct policy_ports {
 	struct limit limit;
 };
 
+/* Whether and how the host's SNMP agent is walked */
+struct policy_snmp {
+	bool wanted;
+	struct community community;
+	char agent[128]; /* "": the usual one */
+	struct oid *subtrees;
+	size_t n; /* 0: the usual ones */
+};
+
 struct policy {
 	char path[64]; /* as a person knows it; "": there is none */
 	u32 without; /* enum policy_without */
 	struct policy_ports *v;
 	size_t n;
+	struct policy_snmp snmp;
 	struct changes changes; /* of the interface, one at most */
 };
 

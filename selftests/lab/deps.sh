@@ -5,13 +5,15 @@
 set -eu
 
 build='gcc-12 make libc6-dev libelf-dev kmod xz-utils zstd python3 sparse'
-tool='gcc-12 gcc make libc6-dev pkg-config libmnl-dev libjansson-dev libsystemd-dev'
+tool='gcc-12 gcc make libc6-dev pkg-config libmnl-dev libjansson-dev libsystemd-dev
+	libsnmp-dev'
 unit="clang llvm libclang-rt-dev $tool"
 lab="$build $tool qemu-system-x86 busybox-static iproute2 iputils-arping
 	iputils-ping ndisc6 ethtool tcpdump procps util-linux dash"
 debug="$build flex bison bc libssl-dev ccache cpio"
 peers='tshark etherwake python3-prometheus-client avahi-daemon avahi-utils dbus dhcpcd-base
-	python3-zeroconf llmnrd ldnsutils bind9-dnsutils nmap nftables'
+	python3-zeroconf llmnrd ldnsutils bind9-dnsutils nmap nftables
+	snmp snmpd python3-pysnmp4'
 lint="$build shellcheck codespell mandoc git perl python3-yaml linux-source-6.1"
 deb='debhelper dh-dkms dkms lintian dpkg-dev fakeroot'
 debian="$deb mmdebstrap debian-archive-keyring e2fsprogs openssh-client zstd"
