@@ -11,7 +11,7 @@ _proxzzzyctl_devs() {
 
 # What may follow in a statement, by the word before and the last keyword that rules.
 _proxzzzyctl_setting() {
-	local settings='mac s2idle deep priority arp addr ndp echo wake igmp mld group mdns llmnr record rule'
+	local settings='mac s2idle deep priority arp addr ndp echo wake igmp mld group mdns llmnr record snmp community oid rule'
 	local options='port from to password anywhere mask offset label limit'
 	local prev=$1 rule=$2
 
@@ -28,6 +28,11 @@ _proxzzzyctl_setting() {
 	mdns) echo 'on off host ttl announce group' ;;
 	llmnr) echo 'on off host ttl tentative' ;;
 	host) echo none ;;
+	snmp) echo 'on off getall port message limit' ;;
+	getall) echo 'on off' ;;
+	access) echo 'all writers nobody' ;;
+	object | max-age | message | community | oid | taken | integer | string | hex) ;;
+	counter | gauge | ticks | opaque | counter64 | ip) ;;
 	conflict) [[ $rule == ndp ]] && echo 'ignore wake' || echo 'ignore defend wake' ;;
 	announce) echo 'off 30s 1m 5m' ;;
 	router) echo 'on off' ;;
@@ -44,6 +49,10 @@ _proxzzzyctl_setting() {
 		echo | wake) echo "limit burst $settings" ;;
 		mdns) echo "host ttl announce group $settings" ;;
 		llmnr) echo "host ttl tentative $settings" ;;
+		snmp) echo "getall port message limit burst $settings" ;;
+		community) echo "write from $settings" ;;
+		value) echo 'integer string hex oid ip counter gauge ticks opaque counter64 null' ;;
+		oid) echo "access count max-age no-such wake object taken $settings" ;;
 		record) echo 'ttl shared A AAAA PTR SRV TXT CNAME HINFO MX NS DNAME' ;;
 		*) echo "$settings" ;;
 		esac
@@ -56,13 +65,16 @@ _proxzzzyctl_rule() {
 	local rule='' last='' word
 	for word in "$@"; do
 		case $word in
-		arp | ndp | echo | mdns | llmnr | record) rule=$word ;;
+		arp | ndp | echo | mdns | llmnr | record | snmp | community) rule=$word ;;
+		oid) [[ $rule == oid && $last == [0-9]* ]] || rule=oid ;;
 		wake) [[ $last == conflict ]] || rule=wake ;;
 		addr | mac | s2idle | deep | priority | igmp | mld) rule='' ;;
 		group) [[ $rule == mdns ]] || rule='' ;;
 		rule) rule=rule ;;
 		*)
 			[[ $rule != id ]] || rule=rule
+			[[ $rule != value ]] || rule=oid
+			[[ $last != oid || $rule != oid ]] || rule=value
 			[[ $last != rule ]] || rule=id
 			;;
 		esac
@@ -79,8 +91,8 @@ _proxzzzyctl_statement() {
 	elif [[ $prev == dev && $# -le 1 ]]; then
 		_proxzzzyctl_devs
 	elif [[ $verb == del ]]; then
-		[[ $prev == addr || $prev == group || $prev == record || $prev == rule ]] ||
-			echo 'addr group record rule'
+		[[ $prev =~ ^(addr|group|record|community|oid|rule)$ ]] ||
+			echo 'addr group record community oid rule'
 	else
 		[[ $1 == dev ]] && shift
 		shift

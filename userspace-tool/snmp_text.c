@@ -39,7 +39,7 @@ static bool begins_well(const struct oid *oid)
 {
 	if (oid->n < 2 || oid->ids[0] > 2)
 		return false;
-	return oid->ids[0] < 2 ? oid->ids[1] < 40 : oid->ids[1] <= UINT32_MAX - 80;
+	return oid->ids[0] == 2 || oid->ids[1] < 40;
 }
 
 const char *snmp_oid_parse(const char *s, struct oid *oid)
@@ -120,12 +120,12 @@ static bool parse_hex(const char *s, u8 *buf, u16 *len)
 	return true;
 }
 
-/* X.690 8.19 */
-static u16 put_sub_identifier(u8 *buf, u32 id)
+/* X.690 8.19. The first two are one, which may be a bit longer. */
+static u16 put_sub_identifier(u8 *buf, u64 id)
 {
 	u16 len = 1;
 
-	for (u32 rest = id >> 7; rest; rest >>= 7)
+	for (u64 rest = id >> 7; rest; rest >>= 7)
 		len++;
 	for (u16 i = len; i-- > 0; id >>= 7)
 		buf[i] = (u8)((id & 0x7f) | (i + 1 < len ? 0x80 : 0));
@@ -138,7 +138,7 @@ static bool parse_oid(const char *s, u8 *buf, u16 *len)
 
 	if (snmp_oid_parse(s, &oid))
 		return false;
-	*len = put_sub_identifier(buf, oid.ids[0] * 40 + oid.ids[1]);
+	*len = put_sub_identifier(buf, oid.ids[0] * 40ULL + oid.ids[1]);
 	for (u32 i = 2; i < oid.n; i++)
 		*len = (u16)(*len + put_sub_identifier(buf + *len, oid.ids[i]));
 	return true;
@@ -219,7 +219,7 @@ static void put_text(FILE *f, const struct value *v)
 
 static void put_oid(FILE *f, const struct value *v)
 {
-	u32 id = 0;
+	u64 id = 0;
 	bool first = true;
 
 	for (u16 i = 0; i < v->data_len; i++) {
@@ -227,9 +227,9 @@ static void put_oid(FILE *f, const struct value *v)
 		if (v->data[i] & 0x80)
 			continue;
 		if (first)
-			fprintf(f, "%u.%u", id < 80 ? id / 40 : 2, id < 80 ? id % 40 : id - 80);
+			fprintf(f, "%llu.%llu", id < 80 ? id / 40 : 2, id < 80 ? id % 40 : id - 80);
 		else
-			fprintf(f, ".%u", id);
+			fprintf(f, ".%llu", id);
 		first = false;
 		id = 0;
 	}

@@ -26,7 +26,7 @@
 #define PROXZZZYCTL_LIBDIR "/usr/lib/proxzzzy"
 #endif
 
-#define PROGRAM "/proxzzzy-snmpwalk"
+#define PROGRAM "proxzzzy-snmpwalk"
 #define AGENT "udp:127.0.0.1:161"
 #define SAID_MAX (32 << 20) /* bytes: more than the module takes as values */
 
@@ -49,16 +49,16 @@ static const char *const subtrees[] = {
 /* Beside this program, or where it is installed */
 static bool find(char *path, size_t size)
 {
-	ssize_t len = readlink("/proc/self/exe", path, size - sizeof(PROGRAM));
+	ssize_t len = readlink("/proc/self/exe", path, size - sizeof(PROGRAM) - 1);
 
 	while (len > 0 && path[len - 1] != '/')
 		len--;
 	if (len > 0) {
-		snprintf(path + len - 1, size - (size_t)len + 1, "%s", PROGRAM);
+		snprintf(path + len - 1, size - (size_t)len + 1, "/%s", PROGRAM);
 		if (!access(path, X_OK))
 			return true;
 	}
-	snprintf(path, size, "%s", PROXZZZYCTL_LIBDIR PROGRAM);
+	snprintf(path, size, "%s", PROXZZZYCTL_LIBDIR "/" PROGRAM);
 	return !access(path, X_OK);
 }
 
@@ -67,7 +67,7 @@ static char **arguments(const struct policy_snmp *p)
 	size_t n = p->n ? p->n : ARRAY_SIZE(subtrees);
 	char **argv = util_grow(NULL, 0, (n + 3) * sizeof(*argv));
 
-	argv[0] = util_strndup(PROGRAM + 1, sizeof(PROGRAM) - 2);
+	argv[0] = util_strndup(PROGRAM, sizeof(PROGRAM) - 1);
 	argv[1] = util_strndup(*p->agent ? p->agent : AGENT, sizeof(p->agent));
 	for (size_t i = 0; i < n; i++) {
 		struct util_text t;
@@ -111,7 +111,7 @@ void sync_snmp_begin(struct sync *s)
 	if (!s->policy.snmp.wanted)
 		return;
 	if (!find(path, sizeof(path))) {
-		sync_say(s, SYNC_MISSED, "snmp", "%s is not installed", PROGRAM + 1);
+		sync_say(s, SYNC_MISSED, "snmp", PROGRAM " is not installed");
 		return;
 	}
 	argv = arguments(&s->policy.snmp);

@@ -53,7 +53,7 @@ static bool is_uptime(const struct value *v)
 {
 	static const struct oid uptimes[] = {
 		{ 9, { 1, 3, 6, 1, 2, 1, 1, 3, 0 } }, /* sysUpTime.0 */
-		{ 11, { 1, 3, 6, 1, 2, 1, 25, 1, 1, 0 } }, /* hrSystemUptime.0 */
+		{ 10, { 1, 3, 6, 1, 2, 1, 25, 1, 1, 0 } }, /* hrSystemUptime.0 */
 	};
 
 	return v->type == SNMP_TICKS && (!oid_compare(&v->oid, &uptimes[0]) ||

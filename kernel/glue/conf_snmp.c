@@ -94,6 +94,7 @@ int pzz_store_community_add(struct pzz_store *store, const struct nlattr *nest,
 {
 	u32 i, n = store->setup.n_communities;
 	struct pzz_community *c = &store->communities[n];
+	const char *wrong;
 	int err;
 
 	if (n == PROXZZZY_COMMUNITY_MAX)
@@ -101,6 +102,9 @@ int pzz_store_community_add(struct pzz_store *store, const struct nlattr *nest,
 				  __stringify(PROXZZZY_COMMUNITY_MAX) " communities");
 	memset(c, 0, sizeof(*c));
 	err = community_get(c, nest, extack);
+	wrong = err ? NULL : pzz_snmp_community_wrong(c);
+	if (wrong)
+		err = pzz_refuse(extack, nest, -EINVAL, wrong);
 	for (i = 0; i < n && !err; i++)
 		if (same_community(&store->communities[i], c))
 			err = pzz_refuse(extack, nest, -EEXIST,

@@ -90,7 +90,11 @@ static const struct nla_policy oid_del_policy[PROXZZZY_OID_A_MAX + 1] = {
 	[PROXZZZY_OID_A_ID]		= IDS,
 };
 
+static const char *const oid_del_say[PROXZZZY_OID_A_MAX + 1] = {
+	[PROXZZZY_OID_A_ID]		= ID_SAY,
+};
+
 const struct pzz_nest pzz_oid_del_nest = {
-	.policy = oid_del_policy, .say = oid_say, .max = PROXZZZY_OID_A_MAX,
+	.policy = oid_del_policy, .say = oid_del_say, .max = PROXZZZY_OID_A_MAX,
 	.other = "a value is deleted by its OID alone",
 };

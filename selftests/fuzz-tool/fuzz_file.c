@@ -41,6 +41,52 @@ static bool readable(const char *text, size_t len)
 	return strlen(text) == len;
 }
 
+/* Communities are not printed again, but as comments: what remains must hold. */
+static void without_communities(struct changes *c)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < c->n; i++) {
+		struct change *ch = &c->v[i];
+		const struct config *cfg = &ch->set;
+		bool any = ch->n_del_communities || cfg->n_communities;
+
+		for (size_t j = 0; j < ch->n_del_communities; j++)
+			free(ch->del_communities[j].file);
+		for (size_t j = 0; j < cfg->n_communities; j++)
+			free(cfg->communities[j].file);
+		ch->n_del_communities = 0;
+		ch->set.n_communities = 0;
+		if (any && !cfg->has && !cfg->n_addrs && !cfg->n_groups && !cfg->n_rrs &&
+		    !cfg->n_values && !cfg->n_rules && !change_deletes(ch)) {
+			free(ch->del_communities);
+			free(ch->set.communities);
+		} else {
+			c->v[kept++] = *ch;
+		}
+	}
+	c->n = kept;
+}
+
+/* With other names, the same is printed. */
+static void hide(struct changes *c)
+{
+	char *before, *after;
+	size_t len;
+
+	before = printed(c, &len);
+	for (size_t i = 0; i < c->n; i++) {
+		struct config *cfg = &c->v[i].set;
+
+		for (size_t j = 0; j < cfg->n_communities; j++)
+			memset(cfg->communities[j].name, 'x', sizeof(cfg->communities[j].name));
+	}
+	after = printed(c, &len);
+	must(!strcmp(before, after), "a community is not printed");
+	free(before);
+	free(after);
+}
+
 static void hold(const struct changes *first)
 {
 	struct changes second = { 0 };
@@ -66,11 +112,14 @@ int fuzz(const u8 *data, size_t size)
 	char *text = malloc(size + 1); /* size alone may be 0 */
 
 	memcpy(text, data, size);
-	if (grammar_file(&c, text, size, &f))
+	if (grammar_file(&c, text, size, &f)) {
+		hide(&c);
+		without_communities(&c);
 		hold(&c);
-	else
+	} else {
 		must(f.line > 0 && *f.text && readable(f.text, strlen(f.text)),
 		     "a refusal has a line and a sentence");
+	}
 	changes_free(&c);
 	free(text);
 	return 0;

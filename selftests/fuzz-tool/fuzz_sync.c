@@ -9,6 +9,7 @@
 #include "grammar.h"
 #include "sync_lease.h"
 #include "sync_names.h"
+#include "sync_snmp.h"
 #include "util.h"
 
 /* the name that libFuzzer calls */
@@ -25,7 +26,7 @@ static void again(const struct config *cfg)
 	util_text_close(&t);
 	if (!grammar_file(&c, t.s, t.len, &f))
 		abort();
-	if (cfg->n_rrs && !config_equal(cfg, &c.v[0].set))
+	if ((cfg->n_rrs || cfg->n_values) && !config_equal(cfg, &c.v[0].set))
 		abort();
 	free(t.s);
 	changes_free(&c);
@@ -42,7 +43,15 @@ static void keep(const struct rr *rr, void *arg)
 		sync_add_record(arg, &plain);
 }
 
-static void text(u8 what, const char *s, size_t len)
+static void told(void *arg, const char *top, size_t n, const char *why)
+{
+	const struct config *cfg = arg;
+
+	if ((n && (why || !top)) || n > cfg->n_values)
+		abort();
+}
+
+static void text(u8 what, char *s, size_t len)
 {
 	struct sync_lease lease = { 0 };
 	struct policy policy = { 0 };
@@ -67,6 +76,10 @@ static void text(u8 what, const char *s, size_t len)
 		if (policy_parse(&policy, "eth0", s, len, &f) != !f.text[0])
 			abort();
 		policy_free(&policy);
+		break;
+	case 6:
+		snmp_walk_read(&cfg, s, told, &cfg);
+		again(&cfg);
 		break;
 	default:
 		sync_dns_answer((const u8 *)s, len, 0x1234, keep, &cfg);

@@ -150,6 +150,10 @@ static const struct {
 	{ "the largest records are dumped as well [C12]", large_records },
 	{ "all is taken back by command, with or without a proxy at work [R81]", goodbyes },
 	{ "the last wakes are kept with their frames, and told [C13,C14]", wakes },
+	{ "what SNMP cannot be is refused with a sentence [C12,C26,C27]", snmp_refused },
+	{ "communities and values that are there twice, or are not there [C26,C27]", snmp_twice },
+	{ "names of communities are kept and not told, values come back [C26,C27]", snmp_kept },
+	{ "16 communities and 10000 values, and no more [C26,C27]", snmp_limits },
 	{ "random messages change nothing [C11,C12,R32]", random_messages },
 };
 

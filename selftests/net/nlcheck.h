@@ -148,6 +148,10 @@ void large_records(void);
 void name_defaults(void);
 void names_whole(void);
 void goodbyes(void);
+void snmp_refused(void);
+void snmp_twice(void);
+void snmp_kept(void);
+void snmp_limits(void);
 bool fuzz(u32 ifindex, u32 other, u64 seed, unsigned int count);
 
 #endif /* NLCHECK_H */

@@ -74,7 +74,8 @@ no_complaint() {
 installs() {
 	make -s -C "$top/userspace-tool" O="$tmp/o" DESTDIR="$tmp/d" PREFIX=/usr install || return
 	(cd "$tmp/d" && find . -type f | sort) >"$tmp/list"
-	printf '%s\n' ./usr/sbin/proxzzzyctl ./usr/share/bash-completion/completions/proxzzzyctl \
+	printf '%s\n' ./usr/lib/proxzzzy/proxzzzy-snmpwalk ./usr/sbin/proxzzzyctl \
+		./usr/share/bash-completion/completions/proxzzzyctl \
 		./usr/share/man/man8/proxzzzyctl.8 | diff -u - "$tmp/list"
 }
 
@@ -85,7 +86,8 @@ manual_has_all() {
 	[ "$(echo "$commands" | wc -l)" -ge 12 ] || return
 	for word in $commands mac s2idle deep priority addr arp ndp echo wake rule conflict \
 		announce router limit burst ignore syn udp data magic eapol bytes port from to \
-		password saved anywhere mask offset label; do
+		password saved anywhere mask offset label snmp getall message community write oid \
+		access writers nobody count max-age no-such object taken agent subtree; do
 		grep -Eq "^\.(It )?(Cm|Ar|Ic|Op|Oo|Ql).*\b$word\b" \
 			"$top/userspace-tool/proxzzzyctl.8" && continue
 		echo "not in the manual page: $word"
@@ -110,7 +112,7 @@ completes() {
 	[ "$is" = "$want" ]
 }
 
-plan 33
+plan 37
 cmd_ok "the version [C11]" says 0 'proxzzzyctl [0-9]*.[0-9]*.[0-9]*' '' "$ctl" -V
 cmd_ok "help [C12]" says 0 'usage: *monitor*' '' "$ctl" help
 cmd_ok "no command is a usage error [C12]" says 2 '' 'usage: *' "$ctl"
@@ -164,7 +166,7 @@ cmd_ok "capinfos reads the capture file [C14]" capinfos_like
 cmd_ok "tshark reads frames, times and verdicts of it [C14]" same_fields
 cmd_ok "tshark finds nothing wrong with it [C14]" no_complaint
 
-cmd_ok "make install puts three files in place" installs
+cmd_ok "make install puts four files in place" installs
 cmd_ok "the manual page names all commands and words" manual_has_all
 cmd_ok "bash completes a command" completes 'start status stats stop ' proxzzzyctl st
 cmd_ok "bash completes a setting" completes 'arp addr ' proxzzzyctl set dev eth0 a
@@ -174,6 +176,14 @@ cmd_ok "bash completes the kind of a rule" \
 	completes 'magic ' proxzzzyctl set dev eth0 rule 10 m
 cmd_ok "bash completes the options of a rule" \
 	completes 'label limit llmnr ' proxzzzyctl set dev eth0 rule 10 syn l
+cmd_ok "bash completes the type of a value" \
+	completes 'counter counter64 ' proxzzzyctl set dev eth0 oid 1.3.6 c
+cmd_ok "bash completes the options of a value" \
+	completes 'access arp addr ' proxzzzyctl set dev eth0 oid 1.3.6 integer 1 a
+cmd_fail "a community that is a file is not read by a check only, but by apply [C26]" \
+	fed 'set dev lo community @/nowhere\n' "$ctl" apply -
+cmd_ok "and its absence is told, but not as a name [C26]" says 2 '' \
+	'Error: /nowhere: No such file or directory' "$ctl" set lo community @/nowhere
 cmd_ok "bash completes an interface" completes 'lo ' proxzzzyctl start dev lo
 cmd_ok "bash completes an option" completes '--pcap ' proxzzzyctl wakes --p
 finish

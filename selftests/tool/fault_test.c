@@ -6,7 +6,7 @@
 #include "test.h"
 
 #define SETTING \
-	"a setting: mac, s2idle, deep, priority, addr, arp, ndp, echo, wake, igmp, mld, group, mdns, llmnr, record or rule"
+	"a setting: mac, s2idle, deep, priority, addr, arp, ndp, echo, wake, igmp, mld, group, mdns, llmnr, record, snmp, community, oid or rule"
 #define LIMIT                                                      \
 	"none, or a rate of 1 to 1000000 such as 10/s or 12/min; " \
 	"units are s, min, h and day"
@@ -121,7 +121,7 @@ static const struct {
 	{ "set dev a rule 1 syn\ndel dev a rule 1", 2,
 	  "at '1': a rule of this id is named already for a" },
 	{ "del dev a", 1,
-	  "at the end: expected addr, group, record or rule; a file cannot delete a whole proxy" },
+	  "at the end: expected addr, group, record, community, oid or rule; a file cannot delete a whole proxy" },
 	{ "set dev a group 10.0.0.1", 1,
 	  "at '10.0.0.1': a group is a multicast address: 224.0.0.0/4 or ff00::/8" },
 	{ "set dev a group 239.1.1.1 group 239.1.1.1", 1, "at '239.1.1.1': named already for a" },
@@ -142,7 +142,7 @@ static const struct {
 	{ "set dev a record x\\256 A 10.0.0.1", 1,
 	  "at 'x\\256': expected the name of a record: a backslash needs a character or three "
 	  "digits up to 255 behind it" },
-	{ "del dev a deep", 1, "at 'deep': expected addr, group, record or rule" },
+	{ "del dev a deep", 1, "at 'deep': expected addr, group, record, community, oid or rule" },
 	{ "del dev a rule x", 1, "at 'x': expected the id of a rule, 1 to 2147483647" },
 	{ "del dev a addr 1.2.3.4 addr 1.2.3.4", 1, "at '1.2.3.4': named already for a" },
 	{ "set dev a rule 1 syn label \"abc", 1, "the closing quote is missing" },
@@ -153,6 +153,46 @@ static const struct {
 	{ "set dev a rule 1 syn label a\"b\"", 1, "a quote stands within a word" },
 	{ "set dev \033 arp on on", 1, "at 'on': set already for \\x1b" },
 	{ "set dev a \033[2J", 1, "at '\\x1b[2J': expected " SETTING },
+	{ "set a snmp", 1, "at the end: expected on, off, getall, port, message or limit" },
+	{ "set a snmp on off", 1, "at 'off': set already for a" },
+	{ "set a snmp port 0", 1, "at '0': expected a port, 1 to 65535" },
+	{ "set a snmp message 483", 1, "at '483': expected bytes, 484 to 65507" },
+	{ "set a community", 1, "after 'community': expected a name of 1 to 64 bytes, or @ and the "
+	  "name of a file that it is in" },
+	{ "set a community @", 1, "after 'community': expected a name of 1 to 64 bytes, or @ and the "
+	  "name of a file that it is in" },
+	{ "set a community 0123456789012345678901234567890123456789012345678901234567890123x", 1,
+	  "after 'community': expected a name of 1 to 64 bytes, or @ and the "
+	  "name of a file that it is in" },
+	{ "set a community secret from 1.2.3", 1,
+	  "at '1.2.3': expected an address, or a prefix such as 192.0.2.0/24" },
+	{ "set a oid", 1, "at the end: expected an OID such as 1.3.6.1.2.1.1.1.0" },
+	{ "set a oid 1", 1, "at '1': expected an OID such as 1.3.6.1.2.1.1.1.0: an OID begins with "
+	  "0.0 to 0.39, 1.0 to 1.39, or 2" },
+	{ "set a oid 1.40 null", 1, "at '1.40': expected an OID such as 1.3.6.1.2.1.1.1.0: an OID "
+	  "begins with 0.0 to 0.39, 1.0 to 1.39, or 2" },
+	{ "set a oid 1.3. null", 1, "at '1.3.': expected an OID such as 1.3.6.1.2.1.1.1.0: an OID is "
+	  "numbers of at most 32 bits with dots between them" },
+	{ "set a oid 1.4294967296 null", 1, "at '1.4294967296': expected an OID such as "
+	  "1.3.6.1.2.1.1.1.0: an OID is numbers of at most 32 bits with dots between them" },
+	{ "set a oid 1.3 float 1", 1, "at 'float': expected a type: integer, string, hex, oid, ip, "
+	  "counter, gauge, ticks, opaque, counter64 or null" },
+	{ "set a oid 1.3 integer 2147483648", 1,
+	  "at '2147483648': expected a number, -2147483648 to 2147483647" },
+	{ "set a oid 1.3 integer -2147483649", 1,
+	  "at '-2147483649': expected a number, -2147483648 to 2147483647" },
+	{ "set a oid 1.3 counter -1", 1, "at '-1': expected a number, 0 to 4294967295" },
+	{ "set a oid 1.3 counter64 18446744073709551616", 1,
+	  "at '18446744073709551616': expected a number, 0 to 18446744073709551615" },
+	{ "set a oid 1.3 hex 0", 1, "at '0': expected bytes in hexadecimal, at most 8192" },
+	{ "set a oid 1.3 ip 1.2.3", 1, "at '1.2.3': expected an IPv4 address" },
+	{ "set a oid 1.3 oid 3.1", 1, "at '3.1': expected an OID such as 1.3.6.1" },
+	{ "set a oid 1.3 gauge 1 count", 1, "at 'count': only ticks count on" },
+	{ "set a oid 1.3 null max-age 0 wake", 1, "at '0': expected seconds, 1 to 31536000" },
+	{ "set a oid 1.3 null max-age 1", 1, "at the end: expected no-such or wake" },
+	{ "set a oid 1.3 null object 3", 1, "at '3': expected so many sub-identifiers, 2 to 2" },
+	{ "set a oid 1.3 null access some", 1, "at 'some': expected all, writers or nobody" },
+	{ "set a oid 1.3 null taken 0", 1, "at '0': expected nanoseconds of CLOCK_BOOTTIME" },
 };
 
 const int fault_cases = ARRAY_SIZE(cases) + 1;

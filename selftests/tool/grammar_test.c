@@ -67,6 +67,46 @@ static const struct {
 	{ "groups and records are deleted",
 	  "del dev a group 239.7.7.7\ndel dev a record x.local\ndel dev a record y.local PTR\n"
 	  "del dev a record z.local A 192.0.2.1\n", NULL },
+	{ "SNMP with all it has [C26]",
+	  "set dev a snmp on getall on port 161 port 16100 message 1400 limit 5/s burst 7\n", NULL },
+	{ "the parts of SNMP come in any order, over several lines [C26]",
+	  "set dev a snmp limit none message 484\nset dev a snmp off\n",
+	  "set dev a snmp off message 484 limit none\n" },
+	{ "the file of a community is told [C26]",
+	  "set dev a deep leave\nset dev a community @/etc/x write from 10.0.0.0/8\n"
+	  "set dev a community \"@a b\"\n", NULL },
+	{ "a value of each type [C27]",
+	  "set dev a oid 1.3.6.1.1 integer -2147483648\n"
+	  "set dev a oid 1.3.6.1.2 string \"a \\\"b\\\" \\\\\"\n"
+	  "set dev a oid 1.3.6.1.3 string \"\"\n"
+	  "set dev a oid 1.3.6.1.4 hex 00ff\n"
+	  "set dev a oid 1.3.6.1.5 oid 2.4294967295.128.4294967295\n"
+	  "set dev a oid 1.3.6.1.6 ip 192.0.2.1\n"
+	  "set dev a oid 1.3.6.1.7 counter 4294967295\n"
+	  "set dev a oid 1.3.6.1.8 gauge 128\n"
+	  "set dev a oid 1.3.6.1.9 ticks 0\n"
+	  "set dev a oid 1.3.6.1.10 opaque 9f780400000000\n"
+	  "set dev a oid 1.3.6.1.11 counter64 18446744073709551615\n"
+	  "set dev a oid 1.3.6.1.12 null\n", NULL },
+	{ "a value with all it has [C27]",
+	  "set dev a oid .0.0 ticks 1 object 2 taken 12345678901 count access writers\n"
+	  "set dev a oid 2.4294967295.4294967295 integer 0 max-age 31536000 wake\n"
+	  "set dev a oid 1.39.1 null max-age 1 no-such access nobody object 3\n",
+	  "set dev a oid 0.0 ticks 1 access writers count taken 12345678901 object 2\n"
+	  "set dev a oid 2.4294967295.4294967295 integer 0 max-age 31536000 wake\n"
+	  "set dev a oid 1.39.1 null access nobody max-age 1 no-such object 3\n" },
+	{ "numbers in the form that is printed [C27]",
+	  "set dev a oid 1.3.1 integer -0\nset dev a oid 1.3.2 counter 007\n"
+	  "set dev a oid 1.3.3 hex 4142\nset dev a oid 1.3.4 hex \"\"\n",
+	  "set dev a oid 1.3.1 integer 0\nset dev a oid 1.3.2 counter 7\n"
+	  "set dev a oid 1.3.3 string \"AB\"\nset dev a oid 1.3.4 string \"\"\n" },
+	{ "several values in a line [C27]",
+	  "set dev a oid 1.3.1 integer 1 oid 1.3.2 null snmp on oid 1.3.3 oid 1.3\n",
+	  "set dev a snmp on\nset dev a oid 1.3.1 integer 1\nset dev a oid 1.3.2 null\n"
+	  "set dev a oid 1.3.3 oid 1.3\n" },
+	{ "communities and values are deleted [C26,C27]",
+	  "del dev a community @/etc/x oid 1.3.6.1\n",
+	  "del dev a community @/etc/x\ndel dev a oid 1.3.6.1\n" },
 	{ "ARP with all it has [R24]", "set dev a arp off conflict ignore announce 500ms\n", NULL },
 	{ "the parts of ARP come in any order, over several lines [R24]",
 	  "set dev a arp announce 60s conflict wake\nset dev a arp on\n",

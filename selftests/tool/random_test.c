@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "names.h"
+#include "snmp_text.h"
 #include "test.h"
 
 #define ROUNDS 2000
@@ -157,6 +158,76 @@ static void protocols(struct config *cfg)
 		cfg->wake.limit = limit();
 }
 
+static void data(struct value *v)
+{
+	const struct snmp_type *t = &snmp_types[draw(11)];
+	u8 b[40];
+	u16 len = 0;
+	char word[32] = "1.3.128.16384.4294967295";
+
+	v->type = t->tag;
+	if (t->form == SNMP_FORM_TEXT || t->form == SNMP_FORM_HEX) {
+		len = (u16)draw(sizeof(b));
+		bytes(b, len);
+	} else {
+		if (t->form == SNMP_FORM_IP)
+			snprintf(word, sizeof(word), "%u.0.2.%u", draw(256), draw(256));
+		else if (t->form == SNMP_FORM_WIDE)
+			snprintf(word, sizeof(word), "%llu", (u64)draw(1u << 31) << draw(34));
+		else if (t->form == SNMP_FORM_UNSIGNED)
+			snprintf(word, sizeof(word), "%u", draw(1u << 31) << draw(2) >> draw(31));
+		else if (t->form == SNMP_FORM_SIGNED)
+			snprintf(word, sizeof(word), "%d", (int)draw(1u << 31) >> draw(31));
+		if (!snmp_value_parse(t, word, b, &len))
+			abort();
+	}
+	if (!len)
+		return;
+	v->data_len = len;
+	v->data = util_grow(NULL, 0, len);
+	memcpy(v->data, b, len);
+}
+
+static void a_value(struct value *v, u32 last)
+{
+	v->oid.n = 3 + draw(126);
+	v->oid.ids[0] = draw(3);
+	v->oid.ids[1] = draw(v->oid.ids[0] < 2 ? 40 : 1000);
+	for (u32 i = 2; i < v->oid.n; i++)
+		v->oid.ids[i] = draw(1u << 31) >> draw(31);
+	v->oid.ids[v->oid.n - 1] = last;
+	data(v);
+	v->access = value(names_access);
+	v->object = draw(2) ? (u8)(2 + draw(v->oid.n - 1)) : 0;
+	if (v->type == SNMP_TICKS && draw(2))
+		v->age = PROXZZZY_AGE_COUNT;
+	else if (draw(2))
+		v->age = value(names_too_old);
+	if (v->age > PROXZZZY_AGE_COUNT)
+		v->max_age = 1 + draw(PROXZZZY_OID_AGE_MAX);
+	if (v->age)
+		v->taken = 1 + (u64)draw(1u << 31) * draw(1u << 31);
+}
+
+static void snmp(struct config *cfg)
+{
+	cfg->has |= draw(2) ? HAS_SNMP_ENABLE | HAS_SNMP_LIMIT : 0;
+	cfg->has |= draw(2) ? HAS_SNMP_GETALL | HAS_SNMP_MESSAGE | HAS_SNMP_PORTS : 0;
+	if (cfg->has & HAS_SNMP_ENABLE) {
+		cfg->snmp.enable = draw(2);
+		cfg->snmp.limit = limit();
+	}
+	if (cfg->has & HAS_SNMP_GETALL) {
+		cfg->snmp.getall = draw(2);
+		cfg->snmp.message = PROXZZZY_SNMP_MESSAGE_MIN + draw(1000);
+		cfg->snmp.n_ports = 1 + draw(PROXZZZY_SNMP_PORT_MAX);
+		for (u32 i = 0; i < cfg->snmp.n_ports; i++)
+			cfg->snmp.ports[i] = 1 + draw(65535);
+	}
+	for (u32 n = draw(4); n; n--)
+		a_value(config_add_value(cfg), n);
+}
+
 static void lists(struct change *c)
 {
 	u32 n = draw(8), id = 0;
@@ -190,6 +261,7 @@ static void fill(struct changes *all)
 		protocols(&c->set);
 		c->set.has |= HAS_DEEP; /* an interface without anything is not printed */
 		lists(c);
+		snmp(&c->set);
 	}
 }
 

@@ -116,6 +116,28 @@ print("up", flush=True)
 signal.pause()
 """
 
+# An agent with little to say: two values, and the uptime
+SNMPD = """mkdir -p /run/snmp /etc/snmp
+cat >/etc/snmp/conf <<END
+agentAddress udp:127.0.0.1:%s
+rocommunity se-cret
+override .1.3.6.1.2.1.1.3.0 timeticks 500
+override .1.3.6.1.2.1.1.4.0 octet_str "root"
+override .1.3.6.1.2.1.2.1.0 integer 7
+override .1.3.6.1.2.1.25.1.1.0 timeticks 600
+END
+exec env MIBS= snmpd -f -Lo -C -c /etc/snmp/conf -I override,vacm_conf,usmConf
+"""
+
+# Takes what comes and says nothing
+MUTE = """
+import signal, socket
+s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+s.bind(("127.0.0.1", 162))
+print("up", flush=True)
+signal.pause()
+"""
+
 AVAHI = """mkdir -p /etc/avahi/services
 cat >/etc/avahi/avahi.conf <<END
 [server]

@@ -14,7 +14,8 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "lab"))
 from ktap import Ktap, Skip	# noqa: E402
 from sync_host import (		# noqa: E402
-	AVAHI, BUS, DHCPD, Host, NAMED, RESPONDER, SILENT_BUS, SOCKETS, answer, python, record, wire)
+	AVAHI, BUS, DHCPD, MUTE, Host, NAMED, RESPONDER, SILENT_BUS, SNMPD, SOCKETS, Synced, answer,
+	python, record, wire)
 
 
 def ss_says(host, kind):
@@ -279,6 +280,56 @@ def bus(ktap, host, fake):
 	listener.stop()
 
 
+def snmp(ktap, host):
+	for missing in ["snmpd"] * (not shutil.which("snmpd")):
+		for what in ("values", "policy", "silence"):
+			ktap.skip("SNMP: " + what, "there is no " + missing)
+		return
+	p = host.ns.popen(["sh", "-ec", SNMPD % 161], private=["/etc/snmp", "/var/lib/snmp"])
+	p.wait_output("NET-SNMP version")
+	with ktap.case("the agent's values, by the usual subtrees; the uptimes count on [C27]"):
+		host.file("/etc/proxzzzy/community", "se-cret\n")
+		host.file("/etc/proxzzzy/h0.conf", "sync * snmp community @/etc/proxzzzy/community\n"
+			  "set * community hid-den\n")
+		s = host.sync()
+		is_ = [(v["oid"], v["type"], v["value"], v.get("age")) for v in s.config["values"]]
+		assert is_ == [("1.3.6.1.2.1.1.3.0", "ticks", "500", "count"),
+			       ("1.3.6.1.2.1.1.4.0", "string", '"root"', None),
+			       ("1.3.6.1.2.1.2.1.0", "integer", "7", None),
+			       ("1.3.6.1.2.1.25.1.1.0", "ticks", "600", "count")], s.config["values"]
+		assert s.config["snmp"]["enable"] is True and len(s.config["communities"]) == 1, s.config
+		s.has("took", "snmp", "1.3.6.1.2.1.1: 2 values")
+		s.has("left", "snmp", "1.3.6.1.2.1.43: the agent has nothing there")
+		assert "se-cret" not in json.dumps(s.json) and "hid-den" not in json.dumps(s.json), s.json
+	with ktap.case("a policy names subtrees, and prevails over what is found [C26,C27]"):
+		host.file("/etc/proxzzzy/h0.conf", "sync * snmp community se-cret agent localhost "
+			  "subtree 1.3.6.1.2.1.2.1.0 subtree 1.3.6.1.2.1.1\nset * snmp off\n"
+			  "set * oid 1.3.6.1.2.1.1.4.0 string mine access writers\n"
+			  "del * oid 1.3.6.1.2.1.1.3\n")
+		s = host.sync()
+		is_ = [(v["oid"], v["value"]) for v in s.config["values"]]
+		assert is_ == [("1.3.6.1.2.1.1.4.0", '"mine"'), ("1.3.6.1.2.1.2.1.0", "7")], is_
+		assert s.config["snmp"]["enable"] is False, s.config["snmp"]
+		s.has("left", "snmp", "nobody may ask")
+	p.stop()
+	with ktap.case("an agent that is silent is not waited for beyond the time [C27]"):
+		mute = python(host.ns, MUTE)
+		host.file("/etc/proxzzzy/h0.conf",
+			  "sync * snmp community se-cret agent 127.0.0.1:162 subtree 1.3.6.1\n")
+		r = host.ns.run([host.ctl, "-j", "sync", "-n", "h0", "--time", "1", "--root", host.root])
+		s = Synced(json.loads(r.stdout))
+		mute.stop()
+		assert not s.config["values"] and "snmp" not in s.config, s.config
+		assert s.notes("missed", "snmp") == ["1.3.6.1: not complete in time"] or \
+			s.notes("missed", "snmp") == ["the agent does not answer in time"], s.json["notes"]
+		left = host.ns.run(["pgrep", "-x", "proxzzzy-snmpwalk"]).stdout
+		assert not left.strip() or host.ns.run(["pgrep", "-f", "127.0.0.1:162"]).returncode, left
+		host.file("/etc/proxzzzy/h0.conf", "sync * snmp community @/nowhere\n")
+		r = host.run("sync", "-n", "h0")
+		assert r.returncode == 1 and "Error: /nowhere: No such file" in r.stdout, r
+		host.remove("/etc/proxzzzy/h0.conf")
+
+
 def lease(ktap, host):
 	host.remove("/etc/systemd/dnssd/a.dnssd")
 	index = host.json("ip", "-j", "link", "show", "h0")[0]["ifindex"]
@@ -357,7 +408,7 @@ def ends(ktap, host):
 
 def main():
 	folder = os.path.abspath(sys.argv[1])
-	ktap = Ktap(plan=31)
+	ktap = Ktap(plan=34)
 	host = Host(folder + "/proxzzzyctl")
 	try:
 		opened = python(host.ns, SOCKETS)
@@ -366,6 +417,7 @@ def main():
 		policy(ktap, host)
 		mdns(ktap, host)
 		bus(ktap, host, folder + "/fake_bus")
+		snmp(ktap, host)
 		lease(ktap, host)
 		dhcpcd(ktap, host)
 		ends(ktap, host)

@@ -39,7 +39,7 @@ static bool prefix_ok(const struct pzz_prefix *p)
 	return true;
 }
 
-static const char *community_wrong(const struct pzz_community *c)
+const char *pzz_snmp_community_wrong(const struct pzz_community *c)
 {
 	if (!c->len || c->len > PROXZZZY_COMMUNITY_LEN_MAX)
 		return "an SNMP community must have 1 to 64 bytes";
@@ -151,7 +151,7 @@ bool pzz_snmp_conf_check(const struct pzz_setup *setup, struct pzz_refusal *why)
 	for (i = 0; i < setup->n_communities && !why->why; i++) {
 		why->table = PZZ_AT_COMMUNITY;
 		why->index = i;
-		why->why = community_wrong(&setup->communities[i]);
+		why->why = pzz_snmp_community_wrong(&setup->communities[i]);
 	}
 	if (!why->why) {
 		why->table = PZZ_AT_OID;

@@ -141,6 +141,7 @@ struct pzz_snmp_request {
 
 /* conf.c, check.c */
 const char *pzz_snmp_oid_wrong(const struct pzz_oid *o);	/* a sentence, or NULL */
+const char *pzz_snmp_community_wrong(const struct pzz_community *c);
 bool pzz_snmp_conf_check(const struct pzz_setup *setup, struct pzz_refusal *why);
 size_t pzz_snmp_conf_size(const struct pzz_setup *setup);
 const void *pzz_snmp_conf_init(void *mem, const struct pzz_setup *setup);
