@@ -40,6 +40,7 @@ bench:				## instructions of ours, of the native stack and of a floor
 	@sh $(LAB)/deps.sh lab
 	$(PYTHON) selftests/bench/bench.py
 	$(PYTHON) selftests/bench/names.py
+	$(PYTHON) selftests/bench/snmp.py
 
 conformance:			## each requirement: where it is met, what tests it, how that went
 	$(PYTHON) selftests/conformance.py
