@@ -262,8 +262,8 @@ static void put_communities(FILE *f, const char *verb, const char *dev,
 
 	for (size_t i = 0; i < n; i++) {
 		if (!v[i].file && !told)
-			fputs("# The names of communities are not told. As it is, this takes these "
-			      "away; put NAME or @FILE in:\n", f);
+			fputs("# The names of communities are not told. As it is, this takes these away; put NAME or @FILE in:\n",
+			      f);
 		told |= !v[i].file;
 		if (!v[i].file)
 			fputs("# ", f);

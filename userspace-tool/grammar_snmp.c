@@ -67,8 +67,7 @@ bool grammar_take_community(struct cursor *c, struct community *to)
 		to->file = util_strndup(word + 1, len - 1);
 	} else {
 		if (!len || len > PROXZZZY_COMMUNITY_LEN_MAX || *word == '@')
-			return fail_without_word(c, "expected a name of 1 to 64 bytes, or @ and "
-						 "the name of a file that it is in");
+			return fail_without_word(c, "expected a name of 1 to 64 bytes, or @ and the name of a file that it is in");
 		to->len = (u8)len;
 		memcpy(to->name, word, len);
 	}
@@ -123,8 +122,8 @@ static bool take_type(struct cursor *c, const struct snmp_type **t)
 	for (*t = snmp_types; (*t)->word; ++*t)
 		if (take_if(c, (*t)->word))
 			return true;
-	return take_fail(c, "expected a type: integer, string, hex, oid, ip, counter, gauge, "
-			 "ticks, opaque, counter64 or null");
+	return take_fail(c,
+			 "expected a type: integer, string, hex, oid, ip, counter, gauge, ticks, opaque, counter64 or null");
 }
 
 static bool take_data(struct cursor *c, const struct snmp_type *t, struct value *v)

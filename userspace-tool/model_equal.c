@@ -100,7 +100,8 @@ static bool addrs_equal(const struct address *a, const struct address *b, size_t
 bool config_equal(const struct config *a, const struct config *b)
 {
 	if (!settings_equal(a, b) || !names_equal(a, b) || !snmp_equal(a, b) ||
-	    a->n_values != b->n_values || !values_equal(a->values, b->values, a->n_values) || a->n_addrs != b->n_addrs ||
+	    a->n_values != b->n_values || !values_equal(a->values, b->values, a->n_values) ||
+	    a->n_addrs != b->n_addrs ||
 	    a->n_rules != b->n_rules || a->n_groups != b->n_groups || a->n_rrs != b->n_rrs)
 		return false;
 	if (!addrs_equal(a->groups, b->groups, a->n_groups) || !rrs_equal(a->rrs, b->rrs, a->n_rrs))

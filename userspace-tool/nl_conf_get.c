@@ -194,7 +194,7 @@ static void get_llmnr(struct config *cfg, const struct nlattr *nest)
 	nl_get_number(cfg, HAS_LLMNR_ENABLE, tb[PROXZZZY_LLMNR_A_ENABLE], &cfg->llmnr.enable);
 	nl_get_number(cfg, HAS_LLMNR_TTL, tb[PROXZZZY_LLMNR_A_TTL], &cfg->llmnr.ttl);
 	nl_get_number(cfg, HAS_LLMNR_TENTATIVE, tb[PROXZZZY_LLMNR_A_TENTATIVE],
-		   &cfg->llmnr.tentative);
+		      &cfg->llmnr.tentative);
 	cfg->has |= HAS_LLMNR_HOST;
 	get_dname(tb[PROXZZZY_LLMNR_A_HOST], &cfg->llmnr.host);
 }

@@ -21,8 +21,7 @@ static int add_current_without_mac(struct nl *nl, u32 ifindex)
 		return 0;
 	current.has &= ~(u32)HAS_MAC;
 	if (!err && current.n_communities)
-		err = nl_fail(nl, -EOPNOTSUPP, "the names of the communities in force are not "
-			      "told, so they cannot be kept here: first del the proxy, or apply a file");
+		err = nl_fail(nl, -EOPNOTSUPP, "the names of the communities in force are not told, so they cannot be kept here: first del the proxy, or apply a file");
 	if (!err)
 		err = nl_conf_add(nl, ifindex, &current);
 	config_free(&current);

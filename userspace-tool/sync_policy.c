@@ -62,7 +62,7 @@ static bool without(struct cursor *c, struct policy *p)
 	return true;
 }
 
-static bool agent(struct cursor *c, struct policy_snmp *p)
+static bool take_agent(struct cursor *c, struct policy_snmp *p)
 {
 	const char *word = take_peek(c);
 
@@ -86,7 +86,7 @@ static bool snmp(struct cursor *c, struct policy_snmp *p)
 		return false;
 	for (;;) {
 		if (!*p->agent && take_if(c, "agent")) {
-			if (!agent(c, p))
+			if (!take_agent(c, p))
 				return false;
 		} else if (take_if(c, "subtree")) {
 			p->subtrees = util_grow(p->subtrees, p->n, sizeof(*p->subtrees));

@@ -108,18 +108,19 @@ static const char *after(const char *line, const char *word)
 
 static void one_line(struct reading *r, const char *line)
 {
-	const char *rest;
+	const char *top = after(line, "subtree"), *at = after(line, "at");
+	const char *why = after(line, "fail");
 
-	if ((rest = after(line, "subtree")))
-		begin(r, rest);
-	else if ((rest = after(line, "at")))
-		r->taken = strtoull(rest, NULL, 10);
+	if (top)
+		begin(r, top);
+	else if (at)
+		r->taken = strtoull(at, NULL, 10);
 	else if (!strcmp(line, "end"))
 		end(r, NULL);
-	else if ((rest = after(line, "fail")) && r->top)
-		end(r, rest);
-	else if (rest)
-		r->told(r->arg, NULL, 0, rest);
+	else if (why && r->top)
+		end(r, why);
+	else if (why)
+		r->told(r->arg, NULL, 0, why);
 	else
 		value_line(r, line);
 }

@@ -56,6 +56,7 @@ struct attr {
 #define U8(type, value)		{ type, 1, value, NULL, NULL }
 #define U16(type, value)	{ type, 2, value, NULL, NULL }
 #define U32(type, value)	{ type, 4, value, NULL, NULL }
+#define U64(type, value)	{ type, 8, value, NULL, NULL }
 #define FLAG(type)		{ type, 0, 0, NULL, NULL }
 #define BYTES(type, literal)	{ type, sizeof(literal) - 1, 0, literal, NULL }
 #define NEST(type, attrs)	{ (type) | NLA_F_NESTED, 0, 0, NULL, attrs }

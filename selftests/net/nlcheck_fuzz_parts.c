@@ -97,7 +97,7 @@ static void put_nest(struct nlmsghdr *h, u16 type, const struct attr *model, uns
 {
 	struct nlattr *nest = nest_start(h, type);
 	unsigned int i, count = any(n + 2);
-	u32 value;
+	u64 value;
 
 	for (i = 0; i < count; i++) {
 		const struct attr *a = &model[any(n)];
@@ -156,6 +156,23 @@ static const struct attr rule[] = {
 	ANY(PROXZZZY_RULE_A_LIMIT)
 };
 
+static const struct attr snmp[] = {
+	U8(PROXZZZY_SNMP_A_ENABLE, 0), U8(PROXZZZY_SNMP_A_GETALL, 0), U16(PROXZZZY_SNMP_A_PORT, 0),
+	U32(PROXZZZY_SNMP_A_MESSAGE, 0), ANY(PROXZZZY_SNMP_A_LIMIT)
+};
+
+static const struct attr community[] = {
+	ANY(PROXZZZY_COMMUNITY_A_NAME), FLAG(PROXZZZY_COMMUNITY_A_WRITE),
+	ANY(PROXZZZY_COMMUNITY_A_FROM), U8(PROXZZZY_COMMUNITY_A_FROM_LEN, 0),
+	FLAG(PROXZZZY_COMMUNITY_A_SECRET_KEPT)
+};
+
+static const struct attr oid[] = {
+	ANY(PROXZZZY_OID_A_ID), U8(PROXZZZY_OID_A_TYPE, 0), ANY(PROXZZZY_OID_A_VALUE),
+	U32(PROXZZZY_OID_A_ACCESS, 0), U32(PROXZZZY_OID_A_AGE, 0), U32(PROXZZZY_OID_A_MAX_AGE, 0),
+	U64(PROXZZZY_OID_A_TAKEN, 0), U8(PROXZZZY_OID_A_OBJECT, 0)
+};
+
 /* A rule that is right, so that stages do fill */
 static void put_rule(struct nlmsghdr *h)
 {
@@ -202,12 +219,19 @@ static const struct attr right_llmnr[] = {
 	U32(PROXZZZY_LLMNR_A_TTL, 30), U8(PROXZZZY_LLMNR_A_TENTATIVE, 1)
 };
 
+static const struct attr right_snmp[] = {
+	U8(PROXZZZY_SNMP_A_ENABLE, 1), U8(PROXZZZY_SNMP_A_GETALL, 1),
+	U16(PROXZZZY_SNMP_A_PORT, 161), U32(PROXZZZY_SNMP_A_MESSAGE, 1400),
+	NEST(PROXZZZY_SNMP_A_LIMIT, once)
+};
+
 static const struct nest settings[] = {
 	{ PROXZZZY_CONF_A_ARP, 3, right_arp }, { PROXZZZY_CONF_A_NDP, 3, right_ndp },
 	{ PROXZZZY_CONF_A_ECHO, 2, right_echo }, { PROXZZZY_CONF_A_WAKE, 1, right_wake },
 	{ PROXZZZY_CONF_A_IGMP, 1, right_switch }, { PROXZZZY_CONF_A_MLD, 1, right_switch },
 	{ PROXZZZY_CONF_A_MDNS, COUNT(right_mdns), right_mdns },
-	{ PROXZZZY_CONF_A_LLMNR, COUNT(right_llmnr), right_llmnr }
+	{ PROXZZZY_CONF_A_LLMNR, COUNT(right_llmnr), right_llmnr },
+	{ PROXZZZY_CONF_A_SNMP, COUNT(right_snmp), right_snmp }
 };
 
 /* The same of addresses, groups and records, of so few that they can be found again */
@@ -261,6 +285,57 @@ static void put_right_rule_id(struct nlmsghdr *h)
 	mnl_attr_nest_end(h, nest);
 }
 
+static void put_right_community(struct nlmsghdr *h, bool whole)
+{
+	struct nlattr *nest = nest_start(h, PROXZZZY_CONF_A_COMMUNITY);
+	u8 name[] = "name?", from[] = "\12?\0";
+	bool limited = whole && any(2), write = whole && any(2);
+
+	name[4] = 'a' + any(4);
+	from[1] = any(256);
+	mnl_attr_put(h, PROXZZZY_COMMUNITY_A_NAME, 5, name);
+	here[PROXZZZY_CONF_A_COMMUNITY].attrs |= 1U << PROXZZZY_COMMUNITY_A_NAME;
+	if (write)
+		mnl_attr_put(h, PROXZZZY_COMMUNITY_A_WRITE, 0, NULL);
+	if (write)
+		here[PROXZZZY_CONF_A_COMMUNITY].attrs |= 1U << PROXZZZY_COMMUNITY_A_WRITE;
+	if (limited) {
+		mnl_attr_put(h, PROXZZZY_COMMUNITY_A_FROM, sizeof(from), from);
+		mnl_attr_put_u8(h, PROXZZZY_COMMUNITY_A_FROM_LEN, 16 + any(17));
+		here[PROXZZZY_CONF_A_COMMUNITY].attrs |= 1U << PROXZZZY_COMMUNITY_A_FROM |
+							 1U << PROXZZZY_COMMUNITY_A_FROM_LEN;
+	}
+	mnl_attr_nest_end(h, nest);
+}
+
+/* All that a value can have, as far as it goes together */
+static const struct attr right_ticks[] = {
+	U8(PROXZZZY_OID_A_TYPE, 0x43), BYTES(PROXZZZY_OID_A_VALUE, "\5"),
+	U32(PROXZZZY_OID_A_AGE, PROXZZZY_AGE_COUNT), U64(PROXZZZY_OID_A_TAKEN, 12345), {}
+};
+
+static const struct attr right_text[] = {
+	U8(PROXZZZY_OID_A_TYPE, 4), BYTES(PROXZZZY_OID_A_VALUE, "text"),
+	U32(PROXZZZY_OID_A_ACCESS, PROXZZZY_ACCESS_WRITERS),
+	U32(PROXZZZY_OID_A_AGE, PROXZZZY_AGE_WAKE), U32(PROXZZZY_OID_A_MAX_AGE, 60),
+	U8(PROXZZZY_OID_A_OBJECT, 3), {}
+};
+
+static void put_right_oid(struct nlmsghdr *h, bool whole)
+{
+	struct nlattr *nest = nest_start(h, PROXZZZY_CONF_A_OID);
+	const struct attr *a = any(2) ? right_ticks : right_text;
+	u32 ids[] = { 1, 3, 6, any(16) };
+
+	mnl_attr_put(h, PROXZZZY_OID_A_ID, sizeof(ids), ids);
+	here[PROXZZZY_CONF_A_OID].attrs |= 1U << PROXZZZY_OID_A_ID;
+	if (whole)
+		put(h, a);
+	for (; whole && a->type; a++)
+		here[PROXZZZY_CONF_A_OID].attrs |= 1U << a->type;
+	mnl_attr_nest_end(h, nest);
+}
+
 /* Settings that are right; any of them may be left out. */
 static void put_right_setting(struct nlmsghdr *h)
 {
@@ -281,7 +356,9 @@ static void put_right_setting(struct nlmsghdr *h)
 
 static void put_right(struct nlmsghdr *h, u8 cmd)
 {
-	switch (any(cmd == PROXZZZY_CMD_CONF_DEL ? 4 : 6)) {
+	bool add = cmd != PROXZZZY_CMD_CONF_DEL;
+
+	switch (any(add ? 8 : 6)) {
 	case 0:
 		put_right_ip(h, PROXZZZY_CONF_A_ADDR);
 		break;
@@ -289,12 +366,18 @@ static void put_right(struct nlmsghdr *h, u8 cmd)
 		put_right_ip(h, PROXZZZY_CONF_A_GROUP);
 		break;
 	case 2:
-		if (cmd == PROXZZZY_CMD_CONF_DEL)
-			put_right_rule_id(h);
-		else
+		if (add)
 			put_rule(h);
+		else
+			put_right_rule_id(h);
+		break;
+	case 3:
+		put_right_community(h, add);
 		break;
 	case 4:
+		put_right_oid(h, add);
+		break;
+	case 6:
 		put_right_setting(h);
 		break;
 	default:
@@ -308,7 +391,9 @@ static const struct nest nests[] = {
 	{ PROXZZZY_CONF_A_WAKE, 1, wake }, { PROXZZZY_CONF_A_RULE, COUNT(rule), rule },
 	{ PROXZZZY_CONF_A_IGMP, 1, one_switch }, { PROXZZZY_CONF_A_MLD, 1, one_switch },
 	{ PROXZZZY_CONF_A_GROUP, 1, addr }, { PROXZZZY_CONF_A_MDNS, COUNT(mdns), mdns },
-	{ PROXZZZY_CONF_A_LLMNR, COUNT(llmnr), llmnr }, { PROXZZZY_CONF_A_RR, COUNT(rr), rr }
+	{ PROXZZZY_CONF_A_LLMNR, COUNT(llmnr), llmnr }, { PROXZZZY_CONF_A_RR, COUNT(rr), rr },
+	{ PROXZZZY_CONF_A_SNMP, COUNT(snmp), snmp }, { PROXZZZY_CONF_A_OID, COUNT(oid), oid },
+	{ PROXZZZY_CONF_A_COMMUNITY, COUNT(community), community }
 };
 
 static void put_part(struct nlmsghdr *h, u8 cmd)
@@ -362,7 +447,14 @@ void parts_count(u8 cmd, bool taken)
 static bool can_go(u16 part)
 {
 	return part == PROXZZZY_CONF_A_ADDR || part == PROXZZZY_CONF_A_GROUP ||
-	       part == PROXZZZY_CONF_A_RR || part == PROXZZZY_CONF_A_RULE;
+	       part == PROXZZZY_CONF_A_RR || part == PROXZZZY_CONF_A_RULE ||
+	       part == PROXZZZY_CONF_A_COMMUNITY || part == PROXZZZY_CONF_A_OID;
+}
+
+/* Attributes that only dumps have */
+static unsigned int told(u16 part)
+{
+	return part == PROXZZZY_CONF_A_COMMUNITY;
 }
 
 void parts_tell(unsigned int count)
@@ -380,7 +472,7 @@ void parts_tell(unsigned int count)
 		if (count < ENOUGH)
 			continue;
 		check(n == nests[i].n, "part %u: not every attribute was tried", nests[i].type);
-		check(taken == n || nests[i].type == PROXZZZY_CONF_A_RULE,
+		check(taken == n - told(nests[i].type) || nests[i].type == PROXZZZY_CONF_A_RULE,
 		      "part %u: not every attribute was taken", nests[i].type);
 		check(p->added, "part %u was never taken", nests[i].type);
 		check(p->deleted || !can_go(nests[i].type), "part %u was never deleted",

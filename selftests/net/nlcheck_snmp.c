@@ -105,7 +105,7 @@ static const struct attr writer[] = {
 static const struct attr uptime[] = {
 	ID_OF(1, 3, 6, 1, 2, 1, 1, 3, 0), TYPE(0x43), VALUE("\5"),
 	U32(PROXZZZY_OID_A_AGE, PROXZZZY_AGE_COUNT),
-	{ PROXZZZY_OID_A_TAKEN, 8, 12345, NULL, NULL }, {}
+	U64(PROXZZZY_OID_A_TAKEN, 12345), {}
 };
 
 static const struct attr contact[] = {
@@ -137,14 +137,14 @@ void snmp_refused(void)
 
 static const struct attr id[] = { ID_OF(1, 3, 6, 1, 2, 1, 1, 4, 0), {} };
 static const struct attr other[] = { ID_OF(1, 3, 6, 1, 2, 1, 1, 4, 1), {} };
-static const struct attr name[] = { NAME("hidden-name"), {} };
+static const struct attr known[] = { NAME("hidden-name"), {} };
 static const struct attr stranger[] = { NAME("hidden"), {} };
 static const struct attr again[] = { NEST(IN_COMMUNITY, writer), {} };
 static const struct attr value_again[] = { NEST(IN_OID, contact), {} };
 static const struct attr gone[] = { NEST(IN_OID, id), {} };
 static const struct attr never[] = { NEST(IN_OID, other), {} };
 static const struct attr whole_value[] = { NEST(IN_OID, contact), {} };
-static const struct attr both[] = { NEST(IN_COMMUNITY, name), {} };
+static const struct attr both[] = { NEST(IN_COMMUNITY, known), {} };
 static const struct attr nobody[] = { NEST(IN_COMMUNITY, stranger), {} };
 
 /* What is there twice, or is to go and is not there */

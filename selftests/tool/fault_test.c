@@ -121,7 +121,8 @@ static const struct {
 	{ "set dev a rule 1 syn\ndel dev a rule 1", 2,
 	  "at '1': a rule of this id is named already for a" },
 	{ "del dev a", 1,
-	  "at the end: expected addr, group, record, community, oid or rule; a file cannot delete a whole proxy" },
+	  "at the end: expected addr, group, record, community, oid or rule; "
+	  "a file cannot delete a whole proxy" },
 	{ "set dev a group 10.0.0.1", 1,
 	  "at '10.0.0.1': a group is a multicast address: 224.0.0.0/4 or ff00::/8" },
 	{ "set dev a group 239.1.1.1 group 239.1.1.1", 1, "at '239.1.1.1': named already for a" },

@@ -68,7 +68,8 @@ static const struct {
 	  "del dev a group 239.7.7.7\ndel dev a record x.local\ndel dev a record y.local PTR\n"
 	  "del dev a record z.local A 192.0.2.1\n", NULL },
 	{ "SNMP with all it has [C26]",
-	  "set dev a snmp on getall on port 161 port 16100 message 1400 limit 5/s burst 7\n", NULL },
+	  "set dev a snmp on getall on port 161 port 16100 message 1400 limit 5/s burst 7\n",
+	  NULL },
 	{ "the parts of SNMP come in any order, over several lines [C26]",
 	  "set dev a snmp limit none message 484\nset dev a snmp off\n",
 	  "set dev a snmp off message 484 limit none\n" },

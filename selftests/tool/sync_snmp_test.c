@@ -95,7 +95,7 @@ static void too_many(void)
 	config_free(&cfg);
 }
 
-static void sorted(void)
+static void sort_test(void)
 {
 	static const char text[] = "set a oid 1.3.2 integer 1 oid 1.3.1 null\n"
 				   "set a oid 1.3.2 integer 2\n";
@@ -115,7 +115,7 @@ static void sorted(void)
 	changes_free(&c);
 }
 
-static void hidden(void)
+static void hiding_test(void)
 {
 	struct changes c;
 	struct fault f;
@@ -125,9 +125,10 @@ static void hidden(void)
 		abort();
 	text = printed(&c);
 	result(!strcmp(text,
-		       "# The names of communities are not told. As it is, this takes these away; put "
-		       "NAME or @FILE in:\n"
-		       "# set dev a community NAME write from 10.0.0.0/8\n# set dev a community NAME\n"),
+		       "# The names of communities are not told. As it is, this takes these away; "
+		       "put NAME or @FILE in:\n"
+		       "# set dev a community NAME write from 10.0.0.0/8\n"
+		       "# set dev a community NAME\n"),
 	       "a name of a community is not told, but that there is one [C26]", text);
 	free(text);
 	changes_free(&c);
@@ -172,7 +173,7 @@ void sync_snmp_run(void)
 	for (size_t i = 0; i < ARRAY_SIZE(cases); i++)
 		run(cases[i].name, cases[i].said, cases[i].want);
 	too_many();
-	sorted();
-	hidden();
+	sort_test();
+	hiding_test();
 	files();
 }

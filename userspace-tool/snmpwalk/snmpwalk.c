@@ -29,7 +29,7 @@ struct name {
 	size_t n;
 };
 
-static int fail(const char *text)
+static int failed(const char *text)
 {
 	printf("fail %s\n", text);
 	return 1;
@@ -93,10 +93,10 @@ static int put_value(const netsnmp_variable_list *v)
 		put_hex(val->string, v->val_len);
 		return 1;
 	case ASN_OPAQUE_FLOAT:
-		put_float(0x78, val->floatVal, sizeof(*val->floatVal));
+		put_float(0x78, val->string, sizeof(float));
 		return 1;
 	case ASN_OPAQUE_DOUBLE:
-		put_float(0x79, val->doubleVal, sizeof(*val->doubleVal));
+		put_float(0x79, val->string, sizeof(double));
 		return 1;
 	case ASN_NULL:
 		return printf("null");
@@ -139,19 +139,19 @@ static int put_answer(const netsnmp_pdu *pdu, const struct name *top, struct nam
 	const netsnmp_variable_list *v;
 
 	if (pdu->errstat)
-		return -fail(snmp_errstring((int)pdu->errstat));
+		return -failed(snmp_errstring((int)pdu->errstat));
 	put_time();
 	for (v = pdu->variables; v; v = v->next_variable) {
 		if (!is_value(v) || !below(v, top))
 			return 0;
 		if (v->name_length > MAX_OID_LEN ||
 		    snmp_oid_compare(v->name, v->name_length, at->ids, at->n) <= 0)
-			return -fail("the OIDs of the agent do not ascend");
+			return -failed("the OIDs of the agent do not ascend");
 		put_line(v);
 		at->n = v->name_length;
 		memcpy(at->ids, v->name, at->n * sizeof(oid));
 	}
-	return pdu->variables != NULL;
+	return !!pdu->variables;
 }
 
 static netsnmp_pdu *ask(void *session, int type, const struct name *what)
@@ -166,7 +166,7 @@ static netsnmp_pdu *ask(void *session, int type, const struct name *what)
 	snmp_add_null_var(pdu, what->ids, what->n);
 	status = snmp_sess_synch_response(session, pdu, &answer);
 	if (status != STAT_SUCCESS)
-		fail(status == STAT_TIMEOUT ? "the agent does not answer" :
+		failed(status == STAT_TIMEOUT ? "the agent does not answer" :
 					      "the agent cannot be asked");
 	return status == STAT_SUCCESS ? answer : NULL;
 }
@@ -254,7 +254,7 @@ int main(int argc, char **argv)
 	session = begin(argv[1], community, len);
 	explicit_bzero(community, sizeof(community));
 	if (!session)
-		return fail("the agent cannot be reached");
+		return failed("the agent cannot be reached");
 	for (int i = 2; i < argc; i++)
 		if (!parse_oid(argv[i], &top) || walk(session, &top))
 			return 1;
