@@ -5,7 +5,8 @@
 	run.py [PART...]	all parts when none is named
 	run.py --list
 	run.py PART/SCRIPT...	single tests
-	run.py --summary	what the last runs say, without running anything
+	run.py --summary	what the last runs say, and why what failed did,
+				without running anything
 
 Tests print KTAP. Results go to build/check.tsv (test, result, seconds), what
 each case covers to build/check.ids.tsv (test, ids), what they printed to
@@ -27,6 +28,7 @@ ROOT = os.path.dirname(HERE)
 BUILD = os.path.join(ROOT, "build")
 RESULTS = os.path.join(BUILD, "check.tsv")
 IDS = os.path.join(BUILD, "check.ids.tsv")
+WHY_LINES = 15
 
 sys.path.insert(0, os.path.join(HERE, "lab"))
 from ktap import Reader		# noqa: E402
@@ -201,6 +203,30 @@ def forget_removed(tests):
 			write_rows(path, header, kept)
 
 
+def said_of_failures(log_path):
+	"""What a test printed up to each case that failed, or at its end."""
+	with open(log_path, encoding="utf-8") as f:
+		lines = f.read().splitlines()
+	out, begin = [], 0
+	for i, line in enumerate(lines):
+		if re.match(r"\s*not ok\b", line):
+			out += lines[max(begin, i - WHY_LINES):i + 1]
+		if re.match(r"\s*(not )?ok\b", line):
+			begin = i + 1
+	return out or lines[-WHY_LINES:]
+
+
+def explain(rows):
+	names = {"/".join(key.split("/")[:2]) for key, row in rows.items()
+		 if row.startswith("fail")}
+	for name in sorted(names):
+		path = os.path.join(BUILD, "log", name.replace("/", ".") + ".log")
+		print("failed: " + name)
+		if os.path.exists(path):
+			for line in said_of_failures(path)[:WHY_LINES * 4]:
+				print("    " + line[:400])
+
+
 def summary(rows):
 	"""The last line: what run.py ends with."""
 	results = [row.split("\t")[0] for row in rows.values()]
@@ -222,7 +248,9 @@ def main(argv):
 			print("%s/%s\t%d s\t%s" % (part, name, timeout, command))
 		return 0
 	if argv == ["--summary"]:
-		return summary(read_rows(RESULTS))
+		rows = read_rows(RESULTS)
+		explain(rows)
+		return summary(rows)
 	chosen = choose(tests, argv)
 	signal.signal(signal.SIGTERM, on_term)
 	os.makedirs(os.path.join(BUILD, "log"), exist_ok=True)

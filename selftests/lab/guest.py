@@ -218,7 +218,7 @@ class Guest:
 		self.check("for d in %s; do until [ \"$(cat /sys/class/net/$d/carrier)\" = 1 ];"
 			   " do usleep 20000; done; done" % " ".join(
 				   ["lo"] + ["eth%d" % n for n in range(len(self.nics))]),
-			   timeout=30)
+			   timeout=60)
 		return self
 
 	def close(self):
@@ -238,7 +238,7 @@ class Guest:
 			raise GuestError("the guest is gone: " + self.console()[-2000:])
 		return self.agent.request("run", base64.b64encode(command.encode()).decode())
 
-	def run(self, command, timeout=30):
+	def run(self, command, timeout=60):
 		job = self.start(command)
 		rc = job.wait(timeout)
 		if rc is None:
@@ -246,13 +246,13 @@ class Guest:
 				command, timeout, job.output, self.console()[-1000:]))
 		return rc, job.output
 
-	def check(self, command, timeout=30):
+	def check(self, command, timeout=60):
 		rc, output = self.run(command, timeout)
 		if rc:
 			raise GuestError("%s: exit %d\n%s" % (command, rc, output))
 		return output
 
-	def fails(self, command, timeout=30):
+	def fails(self, command, timeout=60):
 		rc, output = self.run(command, timeout)
 		if not rc:
 			raise GuestError("%s: should have failed\n%s" % (command, output))
@@ -286,7 +286,7 @@ class Guest:
 	def mark(self):
 		return len(self.console())
 
-	def wait_console(self, regex, since=0, timeout=30):
+	def wait_console(self, regex, since=0, timeout=60):
 		with self.changed:
 			self.changed.wait_for(lambda: self.con.find(regex, since)
 					      or self.con.closed, timeout)
@@ -302,7 +302,7 @@ class Guest:
 
 	# sleep
 
-	def freeze(self, timeout=30, wait="asleep", state="freeze"):
+	def freeze(self, timeout=60, wait="asleep", state="freeze"):
 		"""Returns in s2idle; with wait="entry" when the suspend begins."""
 		self.suspend_rc = None
 		self._mark = self.mark()
@@ -324,7 +324,7 @@ class Guest:
 		last = text.rfind(ASLEEP)
 		return last >= 0 and text.rfind(RESUME) < last
 
-	def wait_awake(self, timeout=30):
+	def wait_awake(self, timeout=60):
 		"""Waits for user space; returns what the write to state returned."""
 		rc = self.sleep.wait(timeout)
 		if rc is None:
@@ -332,13 +332,13 @@ class Guest:
 		self.suspend_rc = rc
 		return rc
 
-	def wake(self, timeout=30):
+	def wake(self, timeout=60):
 		"""Wakes it by the power button and waits for user space."""
 		s3 = self.qmp("query-status")["status"] == "suspended"
 		self.qmp("system_wakeup" if s3 else "system_powerdown")
 		return self.wait_awake(timeout)
 
-	def suspend_mem(self, timeout=30):
+	def suspend_mem(self, timeout=60):
 		"""S3; needs boot="bzimage". Returns when the machine is off."""
 		if self.boot_image == "pvh":
 			raise GuestError('S3 needs boot="bzimage"')
@@ -358,7 +358,7 @@ class Guest:
 		"""Makes a byte on the console a wake-up source; see wake_by_byte()."""
 		self.check("echo enabled >/sys/class/tty/ttyS0/power/wakeup")
 
-	def wake_by_byte(self, timeout=30):
+	def wake_by_byte(self, timeout=60):
 		self.con.sock.sendall(b"\n")
 		return self.wait_awake(timeout)
 
