@@ -6,6 +6,7 @@
 
 #include "cmd.h"
 #include "grammar.h"
+#include "grammar_links.h"
 #include "secrets.h"
 #include "snmp_text.h"
 #include "stage.h"
@@ -91,9 +92,23 @@ static int parse(const struct tool *t, const struct file *file, struct changes *
 		return cmd_fault(file->name, &f);
 	}
 	for (size_t i = 0; i < c->n && !t->check; i++)
-		if (!secrets_read(&c->v[i], "", &f))
+		if (!secrets_read(&c->v[i], "", &f) || !links_read(&c->v[i], "", &f))
 			return cmd_fault(file->name, &f);
 	return values_once(file, c);
+}
+
+/* Where the Teredo client or LLDPDU is named; else 0 */
+static int line_of_link(const struct links *l, const struct nl_error *e)
+{
+	u8 key[TEREDO_KEY];
+
+	for (size_t i = 0; i < l->n_teredos; i++)
+		if (teredo_key(&l->teredos[i].packet, key) && !memcmp(key, e->teredo, sizeof(key)))
+			return l->teredos[i].line;
+	for (size_t i = 0; i < l->n_lldps; i++)
+		if (!memcmp(l->lldps[i].to, e->lldp, sizeof(e->lldp)))
+			return l->lldps[i].line;
+	return 0;
 }
 
 /* Where the rule, address or value that was refused is named; else the interface. */
@@ -114,6 +129,10 @@ static int line_of(const struct change *c, const struct nl_error *e)
 			return c->del_values[i].line;
 	if (v)
 		return v->line;
+	if (line_of_link(&c->del_links, e))
+		return line_of_link(&c->del_links, e);
+	if (line_of_link(&c->set.links, e))
+		return line_of_link(&c->set.links, e);
 	if (r)
 		return r->line;
 	return a ? a->line : c->line;

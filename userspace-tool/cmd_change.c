@@ -2,6 +2,7 @@
 /* `set` and `del`: one change to what is in force, as a whole or not at all. */
 #include "cmd.h"
 #include "grammar.h"
+#include "grammar_links.h"
 #include "secrets.h"
 #include "stage.h"
 
@@ -29,7 +30,8 @@ int cmd_change(struct tool *t, int n, char **v)
 	int status;
 
 	if (grammar_statement(&changes, v - 1, (size_t)n + 1, 0, &f) &&
-	    secrets_read(&changes.v[0], "", &f))
+	    secrets_read(&changes.v[0], "", &f) &&
+	    links_read(&changes.v[0], "", &f))
 		status = change(t, &changes.v[0]);
 	else
 		status = cmd_fault(NULL, &f);

@@ -6,6 +6,7 @@
 
 #include "cmd.h"
 #include "grammar.h"
+#include "grammar_links.h"
 #include "print_json.h"
 #include "secrets.h"
 #include "stage.h"
@@ -59,7 +60,8 @@ static int read_policy(struct sync *s)
 		p->path[0] = '\0';
 	else if (!policy_parse(p, s->dev, text, len, &f))
 		status = cmd_fault(p->path, &f);
-	else if ((p->changes.n && !secrets_read(&p->changes.v[0], s->root, &f)) ||
+	else if ((p->changes.n && (!secrets_read(&p->changes.v[0], s->root, &f) ||
+				   !links_read(&p->changes.v[0], s->root, &f))) ||
 		 !secrets_read_one(&p->snmp.community, s->root, &f))
 		status = cmd_error(EXIT_REFUSED, "%s", f.text);
 	util_free(text, text ? len : 0, 1);

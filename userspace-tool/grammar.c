@@ -2,15 +2,16 @@
 #include <string.h>
 
 #include "grammar.h"
+#include "grammar_links.h"
 #include "grammar_names.h"
 #include "grammar_rule.h"
 #include "grammar_snmp.h"
 #include "util.h"
 
 #define SETTINGS \
-	"mac, s2idle, deep, priority, addr, arp, ndp, echo, wake, igmp, mld, group, mdns, llmnr, record, snmp, community, oid or rule"
+	"mac, s2idle, deep, priority, addr, arp, ndp, echo, wake, igmp, mld, group, mdns, llmnr, record, snmp, community, oid, teredo, lldp or rule"
 
-#define PARTS "addr, group, record, community, oid or rule"
+#define PARTS "addr, group, record, community, oid, teredo, lldp or rule"
 
 struct target {
 	struct cursor c;
@@ -38,7 +39,7 @@ static bool mac(struct target *t)
 	if (!once(t, HAS_MAC))
 		return false;
 	t->cfg->own_mac = take_if(&t->c, "default");
-	return t->cfg->own_mac || take_mac(&t->c, t->cfg->mac);
+	return t->cfg->own_mac || take_mac(&t->c, "a unicast MAC address, or default", t->cfg->mac);
 }
 
 static bool s2idle(struct target *t)
@@ -210,6 +211,8 @@ static const struct setting {
 	{ "igmp", NULL, grammar_igmp },
 	{ "mld", NULL, grammar_mld },
 	{ "group", NULL, grammar_group },
+	{ "teredo", NULL, grammar_teredo },
+	{ "lldp", NULL, grammar_lldp },
 	{ "mdns", NULL, grammar_mdns },
 	{ "llmnr", NULL, grammar_llmnr },
 	{ "record", NULL, grammar_record },
@@ -270,6 +273,10 @@ static bool del_one(struct target *t)
 		return del_addr(t);
 	if (take_if(&t->c, "rule"))
 		return del_rule(t);
+	if (take_if(&t->c, "teredo"))
+		return grammar_del_teredo(&t->c, t->change);
+	if (take_if(&t->c, "lldp"))
+		return grammar_del_lldp(&t->c, t->change);
 	if (take_if(&t->c, "group"))
 		return grammar_del_group(&t->c, t->change);
 	if (take_if(&t->c, "record"))

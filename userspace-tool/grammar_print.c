@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "grammar.h"
+#include "grammar_links.h"
 #include "grammar_names.h"
 #include "grammar_snmp.h"
 #include "names.h"
@@ -288,12 +289,44 @@ static void put_values(FILE *f, const char *dev, const struct value *v, size_t n
 	}
 }
 
+static void put_links(FILE *f, const char *dev, const struct links *l)
+{
+	for (size_t i = 0; i < l->n_teredos; i++) {
+		begin(f, "set", dev);
+		fputs(" teredo ", f);
+		grammar_put_teredo(f, &l->teredos[i]);
+		fputc('\n', f);
+	}
+	for (size_t i = 0; i < l->n_lldps; i++) {
+		begin(f, "set", dev);
+		fputs(" lldp ", f);
+		grammar_put_lldp(f, &l->lldps[i]);
+		fputc('\n', f);
+	}
+}
+
 static void put_deleted_values(FILE *f, const char *dev, const struct value *v, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		begin(f, "del", dev);
 		fputs(" oid ", f);
 		snmp_oid_put(f, &v[i].oid);
+		fputc('\n', f);
+	}
+}
+
+static void put_deleted_links(FILE *f, const char *dev, const struct links *l)
+{
+	for (size_t i = 0; i < l->n_teredos; i++) {
+		begin(f, "del", dev);
+		fputs(" teredo ", f);
+		grammar_put_del_teredo(f, &l->teredos[i]);
+		fputc('\n', f);
+	}
+	for (size_t i = 0; i < l->n_lldps; i++) {
+		begin(f, "del", dev);
+		fputs(" lldp ", f);
+		grammar_put_del_lldp(f, &l->lldps[i]);
 		fputc('\n', f);
 	}
 }
@@ -306,6 +339,7 @@ void grammar_print(FILE *f, const char *dev, const struct config *cfg)
 	put_records(f, "set", dev, cfg->rrs, cfg->n_rrs);
 	put_communities(f, "set", dev, cfg->communities, cfg->n_communities);
 	put_values(f, dev, cfg->values, cfg->n_values);
+	put_links(f, dev, &cfg->links);
 	for (size_t i = 0; i < cfg->n_rules; i++) {
 		const struct rule *r = &cfg->rules[i];
 
@@ -329,6 +363,7 @@ void grammar_print_change(FILE *f, const struct change *c)
 	put_records(f, "del", c->dev, c->del_rrs, c->n_del_rrs);
 	put_communities(f, "del", c->dev, c->del_communities, c->n_del_communities);
 	put_deleted_values(f, c->dev, c->del_values, c->n_del_values);
+	put_deleted_links(f, c->dev, &c->del_links);
 	for (size_t i = 0; i < c->n_del_rules; i++) {
 		begin(f, "del", c->dev);
 		fprintf(f, " rule %u\n", c->del_rules[i].id);

@@ -98,6 +98,8 @@ static void print_help(FILE *f)
 	      "  community NAME|@FILE [write] [from PREFIX]\n"
 	      "  oid OID TYPE VALUE [access all|writers|nobody] [object N]\n"
 	      "      [count | max-age SECONDS no-such|wake]\n"
+	      "  teredo PACKET|@FILE via MAC [interval FROM[-TO]] [address ADDRESS]\n"
+	      "  lldp PDU|@FILE [to MAC] [interval SECONDS]\n"
 	      "  rule ID [ignore] syn|udp|data|magic|eapol|bytes HEX [OPTION]...\n"
 	      "See proxzzzyctl(8) for all of it.\n",
 	      f);

@@ -96,6 +96,7 @@ void config_free(struct config *cfg)
 	rrs_free(cfg->rrs, cfg->n_rrs);
 	communities_free(cfg->communities, cfg->n_communities);
 	values_free(cfg->values, cfg->n_values);
+	links_free(&cfg->links);
 	util_free(cfg->rules, cfg->n_rules, sizeof(*cfg->rules));
 	memset(cfg, 0, sizeof(*cfg));
 }
@@ -117,7 +118,7 @@ struct change *changes_for(struct changes *c, const char *dev, int line)
 bool change_deletes(const struct change *c)
 {
 	return c->n_del_addrs || c->n_del_rules || c->n_del_groups || c->n_del_rrs ||
-	       c->n_del_communities || c->n_del_values;
+	       c->n_del_communities || c->n_del_values || links_any(&c->del_links);
 }
 
 bool change_names_addr(const struct change *c, const struct ip *ip)
@@ -143,6 +144,7 @@ void changes_free(struct changes *c)
 
 		config_free(&ch->set);
 		util_free(ch->del_addrs, ch->n_del_addrs, sizeof(*ch->del_addrs));
+		links_free(&ch->del_links);
 		free(ch->del_groups);
 		rrs_free(ch->del_rrs, ch->n_del_rrs);
 		communities_free(ch->del_communities, ch->n_del_communities);

@@ -81,6 +81,37 @@ struct address {
 	int line;
 };
 
+/* Up to a limit of the module's; @file: what is to be read from there, if not yet done */
+struct bytes {
+	u8 *b;
+	size_t len;
+	char *file; /* NULL: it was said */
+};
+
+/* To be deleted: a packet without bytes and file is any, a destination of zeros too. */
+struct teredo {
+	struct bytes packet;
+	u8 via[6];
+	u32 from; /* s; 0: not given */
+	u32 to;
+	struct ip address;
+	int line;
+};
+
+struct lldp {
+	struct bytes pdu;
+	u8 to[6];
+	u32 interval; /* s; 0: not given */
+	int line;
+};
+
+struct links {
+	struct teredo *teredos;
+	size_t n_teredos;
+	struct lldp *lldps;
+	size_t n_lldps;
+};
+
 struct rule_id {
 	u32 id;
 	int line;
@@ -218,6 +249,7 @@ struct config {
 	size_t n_groups;
 	struct rr *rrs;
 	size_t n_rrs;
+	struct links links;
 	struct address *addrs;
 	size_t n_addrs;
 	struct rule *rules;
@@ -235,6 +267,7 @@ struct change {
 	size_t n_del_addrs;
 	struct rule_id *del_rules;
 	size_t n_del_rules;
+	struct links del_links;
 	struct address *del_groups;
 	size_t n_del_groups;
 	struct rr *del_rrs;
@@ -274,6 +307,17 @@ bool change_names_addr(const struct change *c, const struct ip *ip);
 bool change_names_group(const struct change *c, const struct ip *ip);
 bool change_names_rule(const struct change *c, u32 id);
 void changes_free(struct changes *c);
+
+/* Address and port of ours, and the server: which client a whole packet is of */
+#define TEREDO_KEY 10
+bool teredo_key(const struct bytes *packet, u8 key[TEREDO_KEY]);
+
+struct teredo *links_add_teredo(struct links *l);
+struct lldp *links_add_lldp(struct links *l);
+bool links_have_lldp(const struct links *l, const u8 to[6]);
+bool links_any(const struct links *l);
+bool links_equal(const struct links *a, const struct links *b);
+void links_free(struct links *l);
 
 bool ip_equal(const struct ip *a, const struct ip *b);
 void ip_mask(struct ip *ip, u8 bits);

@@ -106,6 +106,8 @@ bool config_equal(const struct config *a, const struct config *b)
 		return false;
 	if (!addrs_equal(a->groups, b->groups, a->n_groups) || !rrs_equal(a->rrs, b->rrs, a->n_rrs))
 		return false;
+	if (!links_equal(&a->links, &b->links))
+		return false;
 	for (size_t i = 0; i < a->n_rules; i++)
 		if (!rule_equal(&a->rules[i], &b->rules[i]))
 			return false;
@@ -123,6 +125,8 @@ static bool change_equal(const struct change *a, const struct change *b)
 		return false;
 	if (!addrs_equal(a->del_groups, b->del_groups, a->n_del_groups) ||
 	    !rrs_equal(a->del_rrs, b->del_rrs, a->n_del_rrs))
+		return false;
+	if (!links_equal(&a->del_links, &b->del_links))
 		return false;
 	for (size_t i = 0; i < a->n_del_rules; i++)
 		if (a->del_rules[i].id != b->del_rules[i].id)

@@ -17,6 +17,8 @@ struct nl_error {
 	u32 rule; /* the rule it is about; 0: none */
 	struct ip address; /* the address it is about; len 0: none */
 	struct oid oid; /* the value it is about; n 0: none */
+	u8 teredo[TEREDO_KEY]; /* the Teredo client it is about; zeros: none */
+	u8 lldp[6]; /* the LLDPDU it is about; zeros: none */
 };
 
 /* @out is always set; -ENOENT if the module is not loaded. */
@@ -40,6 +42,8 @@ int nl_conf_begin(struct nl *nl, u32 ifindex, bool from_current);
 int nl_conf_add(struct nl *nl, u32 ifindex, const struct config *cfg);
 int nl_conf_del_addr(struct nl *nl, u32 ifindex, const struct ip *ip);
 int nl_conf_del_group(struct nl *nl, u32 ifindex, const struct ip *ip);
+int nl_conf_del_teredo(struct nl *nl, u32 ifindex, const struct teredo *t);
+int nl_conf_del_lldp(struct nl *nl, u32 ifindex, const struct lldp *l);
 int nl_conf_del_rr(struct nl *nl, u32 ifindex, const struct rr *rr);
 int nl_conf_del_community(struct nl *nl, u32 ifindex, const struct community *com);
 int nl_conf_del_value(struct nl *nl, u32 ifindex, const struct oid *oid);

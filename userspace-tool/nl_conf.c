@@ -277,6 +277,16 @@ int nl_conf_add(struct nl *nl, u32 ifindex, const struct config *cfg)
 		if (!err)
 			nl_put_value(b.nlh, &cfg->values[i]);
 	}
+	for (size_t i = 0; i < cfg->links.n_teredos && !err; i++) {
+		err = room(&b, PROXZZZY_CMD_CONF_ADD);
+		if (!err)
+			nl_put_teredo(b.nlh, &cfg->links.teredos[i]);
+	}
+	for (size_t i = 0; i < cfg->links.n_lldps && !err; i++) {
+		err = room(&b, PROXZZZY_CMD_CONF_ADD);
+		if (!err)
+			nl_put_lldp(b.nlh, &cfg->links.lldps[i]);
+	}
 	for (size_t i = 0; i < cfg->n_rules && !err; i++) {
 		err = room(&b, PROXZZZY_CMD_CONF_ADD);
 		if (!err)
@@ -300,6 +310,27 @@ int nl_conf_del_group(struct nl *nl, u32 ifindex, const struct ip *ip)
 
 	room(&b, PROXZZZY_CMD_CONF_DEL);
 	put_group(b.nlh, ip);
+	return flush(&b);
+}
+
+int nl_conf_del_teredo(struct nl *nl, u32 ifindex, const struct teredo *t)
+{
+	struct batch b = { .nl = nl, .ifindex = ifindex };
+	struct teredo which = { .packet = t->packet };
+
+	room(&b, PROXZZZY_CMD_CONF_DEL);
+	nl_put_teredo(b.nlh, &which);
+	return flush(&b);
+}
+
+int nl_conf_del_lldp(struct nl *nl, u32 ifindex, const struct lldp *l)
+{
+	struct batch b = { .nl = nl, .ifindex = ifindex };
+	struct lldp which = { 0 };
+
+	memcpy(which.to, l->to, sizeof(which.to));
+	room(&b, PROXZZZY_CMD_CONF_DEL);
+	nl_put_lldp(b.nlh, &which);
 	return flush(&b);
 }
 

@@ -264,6 +264,10 @@ static void get_part(struct config *cfg, const struct nlattr *a)
 		return get_llmnr(cfg, a);
 	case PROXZZZY_CONF_A_GROUP:
 		return get_group(cfg, a);
+	case PROXZZZY_CONF_A_TEREDO:
+		return nl_get_teredo(cfg, a);
+	case PROXZZZY_CONF_A_LLDP:
+		return nl_get_lldp(cfg, a);
 	case PROXZZZY_CONF_A_RR:
 		return get_rr(cfg, a);
 	case PROXZZZY_CONF_A_SNMP:

@@ -131,6 +131,20 @@ static const struct spec value[] = {
 	[PROXZZZY_OID_A_MAX] = { .word = NULL },
 };
 
+static const struct spec teredo[] = {
+	[PROXZZZY_TEREDO_A_PACKET] = { .word = "packet" },
+	[PROXZZZY_TEREDO_A_MAC] = { .word = "via" },
+	[PROXZZZY_TEREDO_A_INTERVAL_FROM] = { .word = "interval" },
+	[PROXZZZY_TEREDO_A_INTERVAL_TO] = { .word = "interval" },
+	[PROXZZZY_TEREDO_A_ADDRESS] = { .word = "address" },
+};
+
+static const struct spec lldp[] = {
+	[PROXZZZY_LLDP_A_PDU] = { .word = "pdu" },
+	[PROXZZZY_LLDP_A_TO] = { .word = "to" },
+	[PROXZZZY_LLDP_A_INTERVAL] = { .word = "interval" },
+};
+
 static const struct spec conf[PROXZZZY_CONF_A_MAX + 1] = {
 	[PROXZZZY_CONF_A_MAC] = { .word = "mac" },
 	[PROXZZZY_CONF_A_S2IDLE] = { .word = "s2idle" },
@@ -142,6 +156,8 @@ static const struct spec conf[PROXZZZY_CONF_A_MAX + 1] = {
 	[PROXZZZY_CONF_A_ECHO] = { "echo", echo, PROXZZZY_ECHO_A_MAX },
 	[PROXZZZY_CONF_A_WAKE] = { "wake", wake, PROXZZZY_WAKE_A_MAX },
 	[PROXZZZY_CONF_A_RULE] = { "rule", rule, PROXZZZY_RULE_A_MAX },
+	[PROXZZZY_CONF_A_TEREDO] = { "teredo", teredo, PROXZZZY_TEREDO_A_MAX },
+	[PROXZZZY_CONF_A_LLDP] = { "lldp", lldp, PROXZZZY_LLDP_A_MAX },
 	[PROXZZZY_CONF_A_IGMP] = { "igmp", igmp, PROXZZZY_IGMP_A_MAX },
 	[PROXZZZY_CONF_A_MLD] = { "mld", mld, PROXZZZY_MLD_A_MAX },
 	[PROXZZZY_CONF_A_GROUP] = { "group", group, PROXZZZY_GROUP_A_MAX },
@@ -191,6 +207,31 @@ static void put_name(FILE *f, const struct nlattr *a)
 	dns_name_put(f, name, len);
 }
 
+/* A client by where it is, an LLDPDU by where it goes */
+static void put_link(FILE *f, const struct spec *s, const struct nlattr *a, struct nl_error *e)
+{
+	struct config cfg = { 0 };
+	struct ip ip = { .len = 4 };
+
+	if (s->nest == teredo) {
+		nl_get_teredo(&cfg, a);
+		if (teredo_key(&cfg.links.teredos[0].packet, e->teredo)) {
+			memcpy(ip.b, e->teredo, 4);
+			fputc(' ', f);
+			grammar_put_ip(f, &ip);
+			fprintf(f, ":%u", e->teredo[8] << 8 | e->teredo[9]);
+		}
+	} else {
+		nl_get_lldp(&cfg, a);
+		memcpy(e->lldp, cfg.links.lldps[0].to, sizeof(e->lldp));
+		if (*e->lldp) {
+			fputc(' ', f);
+			util_put_mac(f, e->lldp, sizeof(e->lldp));
+		}
+	}
+	config_free(&cfg);
+}
+
 /* Which of the many: "rule 10", "addr 192.0.2.1", "record web.local" */
 static void put_which(FILE *f, const struct spec *s, const struct nlattr *a, struct nl_error *e)
 {
@@ -207,6 +248,8 @@ static void put_which(FILE *f, const struct spec *s, const struct nlattr *a, str
 		put_address(f, tb[PROXZZZY_ADDR_A_ADDRESS], &e->address);
 	} else if (s->nest == group) {
 		put_address(f, tb[PROXZZZY_GROUP_A_ADDRESS], &ip);
+	} else if (s->nest == teredo || s->nest == lldp) {
+		put_link(f, s, a, e);
 	} else if (s->nest == record) {
 		put_name(f, tb[PROXZZZY_RR_A_NAME]);
 	} else if (s->nest == value) {

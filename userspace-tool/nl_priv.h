@@ -71,6 +71,10 @@ void nl_get_oid(const struct nlattr *a, struct oid *oid);
 void nl_get_snmp(struct config *cfg, const struct nlattr *nest);
 void nl_get_community(struct config *cfg, const struct nlattr *nest);
 void nl_get_value(struct config *cfg, const struct nlattr *nest);
+void nl_put_teredo(struct nlmsghdr *nlh, const struct teredo *t); /* what it has */
+void nl_put_lldp(struct nlmsghdr *nlh, const struct lldp *l);
+void nl_get_teredo(struct config *cfg, const struct nlattr *nest);
+void nl_get_lldp(struct config *cfg, const struct nlattr *nest);
 
 /* Fills nl->error in from a refusal of nl->request with the attributes @tlvs. */
 void nl_error_set(struct nl *nl, int err, struct nl_range tlvs);

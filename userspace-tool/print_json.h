@@ -17,4 +17,7 @@ json_t *json_config(const struct proxy *p);
 /* Takes @value over. */
 void json_put(json_t *o, const char *key, json_t *value);
 
+json_t *json_teredos(const struct links *l);
+json_t *json_lldps(const struct links *l);
+
 #endif /* PZZCTL_PRINT_JSON_H */

@@ -302,6 +302,8 @@ json_t *json_config(const struct proxy *p)
 	json_put(o, "records", rrs);
 	json_put(o, "communities", communities);
 	json_put(o, "values", values);
+	json_put(o, "teredo", json_teredos(&p->config.links));
+	json_put(o, "lldp", json_lldps(&p->config.links));
 	json_put(o, "rules", rules);
 	return o;
 }

@@ -3,6 +3,7 @@
 
 #include "decode.h"
 #include "grammar.h"
+#include "grammar_links.h"
 #include "grammar_names.h"
 #include "grammar_snmp.h"
 #include "names.h"
@@ -74,6 +75,20 @@ static void put_snmp(FILE *f, const struct config *cfg)
 	}
 }
 
+static void put_links(FILE *f, const struct links *l)
+{
+	for (size_t i = 0; i < l->n_teredos; i++) {
+		fprintf(f, FIELD " ", "teredo");
+		grammar_put_teredo(f, &l->teredos[i]);
+		fputc('\n', f);
+	}
+	for (size_t i = 0; i < l->n_lldps; i++) {
+		fprintf(f, FIELD " ", "lldp");
+		grammar_put_lldp(f, &l->lldps[i]);
+		fputc('\n', f);
+	}
+}
+
 static void put_rules(FILE *f, const struct config *cfg)
 {
 	for (size_t i = 0; i < cfg->n_rules; i++) {
@@ -103,6 +118,7 @@ static void configs(FILE *f, const struct proxies *p)
 		put_addrs(f, cfg);
 		put_names(f, cfg);
 		put_snmp(f, cfg);
+		put_links(f, &cfg->links);
 		put_rules(f, cfg);
 	}
 }

@@ -11,7 +11,7 @@ _proxzzzyctl_devs() {
 
 # What may follow in a statement, by the word before and the last keyword that rules.
 _proxzzzyctl_setting() {
-	local settings='mac s2idle deep priority arp addr ndp echo wake igmp mld group mdns llmnr record snmp community oid rule'
+	local settings='mac s2idle deep priority arp addr ndp echo wake igmp mld group mdns llmnr record snmp community oid teredo lldp rule'
 	local options='port from to password anywhere mask offset label limit'
 	local prev=$1 rule=$2
 
@@ -27,6 +27,7 @@ _proxzzzyctl_setting() {
 	igmp | mld | tentative) echo 'on off' ;;
 	mdns) echo 'on off host ttl announce group' ;;
 	llmnr) echo 'on off host ttl tentative' ;;
+	teredo | lldp) ;;
 	host) echo none ;;
 	snmp) echo 'on off getall port message limit' ;;
 	getall) echo 'on off' ;;
@@ -39,7 +40,7 @@ _proxzzzyctl_setting() {
 	limit) echo 'none 1/s 10/s 12/min 30/min' ;;
 	password) echo saved ;;
 	ignore) echo 'syn udp data magic eapol bytes' ;;
-	addr | group | record | ttl | rule | port | from | to | mask | offset | label | burst | bytes) ;;
+	addr | group | record | ttl | via | interval | address | rule | port | from | to | mask | offset | label | burst | bytes) ;;
 	*)
 		case $rule in
 		id) echo 'ignore syn udp data magic eapol bytes' ;;
@@ -47,6 +48,8 @@ _proxzzzyctl_setting() {
 		arp) echo "conflict announce $settings" ;;
 		ndp) echo "conflict router $settings" ;;
 		echo | wake) echo "limit burst $settings" ;;
+		teredo) echo "via interval address $settings" ;;
+		lldp) echo "to interval $settings" ;;
 		mdns) echo "host ttl announce group $settings" ;;
 		llmnr) echo "host ttl tentative $settings" ;;
 		snmp) echo "getall port message limit burst $settings" ;;
@@ -65,7 +68,7 @@ _proxzzzyctl_rule() {
 	local rule='' last='' word
 	for word in "$@"; do
 		case $word in
-		arp | ndp | echo | mdns | llmnr | record | snmp | community) rule=$word ;;
+		arp | ndp | echo | mdns | llmnr | record | snmp | community | teredo | lldp) rule=$word ;;
 		oid) [[ $rule == oid && $last == [0-9]* ]] || rule=oid ;;
 		wake) [[ $last == conflict ]] || rule=wake ;;
 		addr | mac | s2idle | deep | priority | igmp | mld) rule='' ;;
@@ -91,8 +94,11 @@ _proxzzzyctl_statement() {
 	elif [[ $prev == dev && $# -le 1 ]]; then
 		_proxzzzyctl_devs
 	elif [[ $verb == del ]]; then
-		[[ $prev =~ ^(addr|group|record|community|oid|rule)$ ]] ||
-			echo 'addr group record community oid rule'
+		case $prev in
+		teredo | lldp) echo all ;;
+		addr | group | record | community | oid | rule) ;;
+		*) echo 'addr group record community oid teredo lldp rule' ;;
+		esac
 	else
 		[[ $1 == dev ]] && shift
 		shift

@@ -53,6 +53,10 @@ static int del(struct nl *nl, u32 ifindex, const struct change *c)
 		err = nl_conf_del_community(nl, ifindex, &c->del_communities[i]);
 	for (size_t i = 0; i < c->n_del_values && !err; i++)
 		err = nl_conf_del_value(nl, ifindex, &c->del_values[i].oid);
+	for (size_t i = 0; i < c->del_links.n_teredos && !err; i++)
+		err = nl_conf_del_teredo(nl, ifindex, &c->del_links.teredos[i]);
+	for (size_t i = 0; i < c->del_links.n_lldps && !err; i++)
+		err = nl_conf_del_lldp(nl, ifindex, &c->del_links.lldps[i]);
 	for (size_t i = 0; i < c->n_del_rules && !err; i++)
 		err = nl_conf_del_rule(nl, ifindex, c->del_rules[i].id);
 	return err;
@@ -81,6 +85,14 @@ static int make_way(struct nl *nl, u32 ifindex, const struct config *set)
 	}
 	for (size_t i = 0; i < set->n_values && !err; i++) {
 		err = nl_conf_del_value(nl, ifindex, &set->values[i].oid);
+		err = err == -ENOENT ? 0 : err;
+	}
+	for (size_t i = 0; i < set->links.n_teredos && !err; i++) {
+		err = nl_conf_del_teredo(nl, ifindex, &set->links.teredos[i]);
+		err = err == -ENOENT ? 0 : err;
+	}
+	for (size_t i = 0; i < set->links.n_lldps && !err; i++) {
+		err = nl_conf_del_lldp(nl, ifindex, &set->links.lldps[i]);
 		err = err == -ENOENT ? 0 : err;
 	}
 	for (size_t i = 0; i < set->n_rules && !err; i++) {

@@ -209,15 +209,47 @@ static size_t to_bytes(const char *s, bool colons, u8 *buf, size_t max)
 	return *s ? 0 : n;
 }
 
-bool take_mac(struct cursor *c, u8 mac[6])
+bool take_mac(struct cursor *c, const char *what, u8 mac[6])
 {
 	static const u8 none[6];
 	const char *word = take_peek(c);
 
 	if (!word || to_bytes(word, true, mac, 6) != 6 || mac[0] & 1 || !memcmp(mac, none, 6))
-		return take_fail(c, "expected a unicast MAC address, or default");
+		return take_fail(c, "expected %s", what);
 	c->i++;
 	return true;
+}
+
+bool take_group_mac(struct cursor *c, u8 mac[6])
+{
+	const char *word = take_peek(c);
+
+	if (!word || to_bytes(word, true, mac, 6) != 6 || !(mac[0] & 1))
+		return take_fail(c, "expected a multicast MAC address");
+	c->i++;
+	return true;
+}
+
+bool take_bytes(struct cursor *c, const char *name, size_t max, struct bytes *bytes)
+{
+	const char *word = take_peek(c);
+
+	*bytes = (struct bytes){ 0 };
+	if (word && *word == '@' && word[1]) {
+		bytes->file = util_strndup(word + 1, strlen(word + 1));
+		c->i++;
+		return true;
+	}
+	bytes->b = util_grow(NULL, 0, max);
+	bytes->len = word ? util_unhex(word, strlen(word), ":", bytes->b, max) : 0;
+	if (bytes->len) {
+		c->i++;
+		return true;
+	}
+	free(bytes->b);
+	bytes->b = NULL;
+	return take_fail(c, "expected %s: @FILE, or 1 to %zu bytes in hexadecimal digits", name,
+			 max);
 }
 
 bool take_password(struct cursor *c, u8 password[6], u8 *len)

@@ -35,11 +35,14 @@ bool take_dev(struct cursor *c, char dev[IFNAMSIZ]);
 bool take_ip(struct cursor *c, struct ip *ip);
 bool take_prefix(struct cursor *c, struct prefix *p);
 bool take_ports(struct cursor *c, u16 *port, u16 *port_to);
-bool take_mac(struct cursor *c, u8 mac[6]);
+bool take_mac(struct cursor *c, const char *what, u8 mac[6]);
+bool take_group_mac(struct cursor *c, u8 mac[6]);
 bool take_password(struct cursor *c, u8 password[6], u8 *len);
 bool take_hex(struct cursor *c, u8 *buf, u8 max, u8 *len);
 bool take_limit(struct cursor *c, struct limit *limit);
 bool take_interval(struct cursor *c, u32 *ms);
+/* @name is the limit's owner: "a packet". A word of @FILE is left to be read later. */
+bool take_bytes(struct cursor *c, const char *name, size_t max, struct bytes *bytes);
 bool take_label(struct cursor *c, char label[PROXZZZY_LABEL_MAX + 1]);
 
 #endif /* PZZCTL_TAKE_H */

@@ -91,6 +91,26 @@ int util_hex_digit(char c)
 	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
+size_t util_unhex(const char *s, size_t len, const char *between, u8 *buf, size_t max)
+{
+	size_t i = 0, n = 0;
+
+	while (i < len) {
+		int high, low;
+
+		i += n && s[i] && strchr(between, s[i]);
+		if (len - i < 2 || n == max)
+			return 0;
+		high = util_hex_digit(s[i]);
+		low = util_hex_digit(s[i + 1]);
+		if (high < 0 || low < 0)
+			return 0;
+		buf[n++] = (u8)(high << 4 | low);
+		i += 2;
+	}
+	return n;
+}
+
 void util_put_hex(FILE *f, const u8 *b, size_t len)
 {
 	for (size_t i = 0; i < len; i++)

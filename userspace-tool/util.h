@@ -30,6 +30,11 @@ void util_put_word(FILE *f, const char *s);
 /* Its value, or -1. */
 int util_hex_digit(char c);
 
+/*
+ * Pairs of hexadecimal digits, with one of @between before a pair where there is
+ * one. Return: how many bytes; 0 if it is anything else, or more than @max.
+ */
+size_t util_unhex(const char *s, size_t len, const char *between, u8 *buf, size_t max);
 void util_put_hex(FILE *f, const u8 *b, size_t len);
 void util_put_mac(FILE *f, const u8 *mac, size_t len);
 

@@ -18,6 +18,8 @@ struct pzz_store *pzz_store_new(void)
 	store->setup.addrs = store->addrs;
 	store->setup.groups = store->groups;
 	store->setup.communities = store->communities;
+	store->setup.teredos = store->teredos;
+	store->setup.lldps = store->lldps;
 	store->priority = PROXZZZY_PRIORITY_NONE;
 	return store;
 }
@@ -63,8 +65,8 @@ struct pzz_store *pzz_store_clone(const struct pzz_store *from)
 	store->oid_bytes = NULL;
 	store->n_oid_bytes = 0;
 	store->oid_bytes_cap = 0;
-	if (copy_rules(store, from) || pzz_store_rrs_copy(store, from) ||
-	    pzz_store_oids_copy(store, from)) {
+	if (pzz_store_links_copy(store, from) || copy_rules(store, from) ||
+	    pzz_store_rrs_copy(store, from) || pzz_store_oids_copy(store, from)) {
 		pzz_store_free(store);
 		return NULL;
 	}
@@ -80,6 +82,7 @@ void pzz_store_free(struct pzz_store *store)
 	kvfree(store->bytes);
 	kvfree(store->oids);
 	kvfree(store->oid_bytes);
+	pzz_store_links_cut(store, 0, 0);
 	kfree_sensitive(store);
 }
 

@@ -30,6 +30,8 @@ struct pzz_store {
 	u32 oid_bytes_cap;
 	struct pzz_oid *oids;
 	u8 *oid_bytes;			/* identifiers and values */
+	struct pzz_teredo teredos[PROXZZZY_TEREDO_MAX];	/* each packet allocated */
+	struct pzz_lldp lldps[PROXZZZY_LLDP_MAX];	/* likewise */
 	struct pzz_community communities[PROXZZZY_COMMUNITY_MAX];
 	struct pzz_ip addrs[2 * PROXZZZY_ADDR_MAX];
 	struct pzz_ip groups[2 * PROXZZZY_GROUP_MAX];
@@ -58,7 +60,7 @@ int pzz_store_oids_sort(struct pzz_store *store, struct netlink_ext_ack *extack)
 
 /*
  * Dumping the tree: piece 0 is the settings, then each address, group, record,
- * community, value and rule.
+ * community, value, Teredo client, LLDPDU and rule.
  * Return: 0, -EMSGSIZE if @skb is full, -ENOENT behind the last piece.
  */
 int pzz_store_put(struct sk_buff *skb, const struct pzz_store *store, u32 piece);

@@ -211,6 +211,35 @@ static bool put_oid(struct sk_buff *skb, const struct pzz_oid *o)
 	return false;
 }
 
+static bool put_teredo(struct sk_buff *skb, const struct pzz_teredo *t)
+{
+	struct nlattr *nest = nla_nest_start(skb, PROXZZZY_CONF_A_TEREDO);
+
+	if (!nest ||
+	    nla_put(skb, PROXZZZY_TEREDO_A_PACKET, t->len, t->packet) ||
+	    nla_put(skb, PROXZZZY_TEREDO_A_MAC, ETH_ALEN, t->mac) ||
+	    nla_put_u32(skb, PROXZZZY_TEREDO_A_INTERVAL_FROM, t->min) ||
+	    nla_put_u32(skb, PROXZZZY_TEREDO_A_INTERVAL_TO, t->max) ||
+	    (t->address.len &&
+	     nla_put(skb, PROXZZZY_TEREDO_A_ADDRESS, t->address.len, t->address.b)))
+		return true;
+	nla_nest_end(skb, nest);
+	return false;
+}
+
+static bool put_lldp(struct sk_buff *skb, const struct pzz_lldp *l)
+{
+	struct nlattr *nest = nla_nest_start(skb, PROXZZZY_CONF_A_LLDP);
+
+	if (!nest ||
+	    nla_put(skb, PROXZZZY_LLDP_A_PDU, l->len, l->pdu) ||
+	    nla_put(skb, PROXZZZY_LLDP_A_TO, ETH_ALEN, l->to) ||
+	    nla_put_u32(skb, PROXZZZY_LLDP_A_INTERVAL, l->interval))
+		return true;
+	nla_nest_end(skb, nest);
+	return false;
+}
+
 static bool put_match(struct sk_buff *skb, const struct pzz_rule *r)
 {
 	return (r->port && nla_put_u16(skb, PROXZZZY_RULE_A_PORT, r->port)) ||
@@ -273,6 +302,10 @@ int pzz_store_put(struct sk_buff *skb, const struct pzz_store *store, u32 piece)
 		full = put_community(skb, &s->communities[i]);
 	else if (among(&i, s->n_oids))
 		full = put_oid(skb, &s->oids[i]);
+	else if (among(&i, s->n_teredos))
+		full = put_teredo(skb, &s->teredos[i]);
+	else if (among(&i, s->n_lldps))
+		full = put_lldp(skb, &s->lldps[i]);
 	else if (among(&i, s->n_rules))
 		full = put_rule(skb, &s->rules[i]);
 	else

@@ -178,6 +178,10 @@ static int take(struct taking *t, const struct nlattr *part, struct netlink_ext_
 		return pzz_store_community_add(t->store, part, extack);
 	case PROXZZZY_CONF_A_OID:
 		return pzz_store_oid_add(t->store, part, extack);
+	case PROXZZZY_CONF_A_TEREDO:
+		return pzz_store_teredo_add(t->store, part, extack);
+	case PROXZZZY_CONF_A_LLDP:
+		return pzz_store_lldp_add(t->store, part, extack);
 	}
 	return pzz_refuse(extack, part, -EINVAL, "a configuration has no such part");
 }
@@ -206,6 +210,7 @@ static struct before remember(const struct pzz_store *store)
 static void undo(struct pzz_store *store, const struct before *was)
 {
 	pzz_store_rules_cut(store, was->setup.n_rules);
+	pzz_store_links_cut(store, was->setup.n_teredos, was->setup.n_lldps);
 	store->setup = was->setup;
 	store->setup.rules = store->rules;	/* may have moved */
 	pzz_store_rrs_cut(store, was->setup.n_rrs, was->n_bytes);
@@ -249,6 +254,8 @@ struct leaving {
 	DECLARE_BITMAP(rrs, PROXZZZY_RR_MAX);
 	DECLARE_BITMAP(communities, PROXZZZY_COMMUNITY_MAX);
 	DECLARE_BITMAP(oids, PROXZZZY_OID_MAX);
+	DECLARE_BITMAP(teredos, PROXZZZY_TEREDO_MAX);
+	DECLARE_BITMAP(lldps, PROXZZZY_LLDP_MAX);
 };
 
 static int mark_at(unsigned long *marks, int at, const struct nlattr *part,
@@ -275,6 +282,10 @@ static int mark(const struct pzz_store *store, struct leaving *l, const struct n
 		return pzz_store_communities_mark(store, l->communities, part, extack);
 	case PROXZZZY_CONF_A_OID:
 		return mark_at(l->oids, pzz_store_oid_find(store, part, extack), part, extack);
+	case PROXZZZY_CONF_A_TEREDO:
+		return pzz_store_teredos_mark(store, l->teredos, part, extack);
+	case PROXZZZY_CONF_A_LLDP:
+		return pzz_store_lldps_mark(store, l->lldps, part, extack);
 	}
 	return mark_at(l->rules, pzz_store_rule_find(store, part, extack), part, extack);
 }
@@ -299,6 +310,7 @@ static void delete(struct pzz_store *store, const struct leaving *l)
 	pzz_store_rrs_drop(store, l->rrs);
 	pzz_store_communities_drop(store, l->communities);
 	pzz_store_oids_drop(store, l->oids);
+	pzz_store_links_drop(store, l->teredos, l->lldps);
 	for (i = 0; i < store->setup.n_rules; i++) {
 		if (test_bit(i, l->rules))
 			continue;

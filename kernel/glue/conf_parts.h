@@ -86,6 +86,20 @@ int pzz_store_oid_find(const struct pzz_store *store, const struct nlattr *nest,
 		       struct netlink_ext_ack *extack);		/* index or errno */
 void pzz_store_oids_drop(struct pzz_store *store, const unsigned long *marks);
 
+/* Teredo clients and LLDPDUs; pzz_store_links_cut() leaves the first of each */
+int pzz_store_teredo_add(struct pzz_store *store, const struct nlattr *nest,
+			 struct netlink_ext_ack *extack);
+int pzz_store_teredos_mark(const struct pzz_store *store, unsigned long *marks,
+			   const struct nlattr *nest, struct netlink_ext_ack *extack);
+int pzz_store_lldp_add(struct pzz_store *store, const struct nlattr *nest,
+		       struct netlink_ext_ack *extack);
+int pzz_store_lldps_mark(const struct pzz_store *store, unsigned long *marks,
+			 const struct nlattr *nest, struct netlink_ext_ack *extack);
+int pzz_store_links_copy(struct pzz_store *store, const struct pzz_store *from);
+void pzz_store_links_cut(struct pzz_store *store, u32 n_teredos, u32 n_lldps);
+void pzz_store_links_drop(struct pzz_store *store, const unsigned long *teredos,
+			  const unsigned long *lldps);
+
 /* Fills @rule, which is zeroed, from its nest. */
 int pzz_rule_parse(struct pzz_rule *rule, const struct pzz_store *in_force,
 		   const struct nlattr *nest, struct netlink_ext_ack *extack);

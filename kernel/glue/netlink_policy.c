@@ -34,7 +34,8 @@ const struct nla_policy pzz_conf_policy[] = {
 
 #define REPEATED (BIT(PROXZZZY_CONF_A_ADDR) | BIT(PROXZZZY_CONF_A_RULE) | \
 		  BIT(PROXZZZY_CONF_A_GROUP) | BIT(PROXZZZY_CONF_A_RR) | \
-		  BIT(PROXZZZY_CONF_A_COMMUNITY) | BIT(PROXZZZY_CONF_A_OID))
+		  BIT(PROXZZZY_CONF_A_COMMUNITY) | BIT(PROXZZZY_CONF_A_OID) | \
+		  BIT(PROXZZZY_CONF_A_TEREDO) | BIT(PROXZZZY_CONF_A_LLDP))
 
 static const struct nla_policy conf_policy[PROXZZZY_CONF_A_MAX + 1] = {
 	[PROXZZZY_CONF_A_MAC]		= NLA_POLICY_EXACT_LEN(ETH_ALEN),
@@ -56,6 +57,8 @@ static const struct nla_policy conf_policy[PROXZZZY_CONF_A_MAX + 1] = {
 	[PROXZZZY_CONF_A_SNMP]		= NEST,
 	[PROXZZZY_CONF_A_COMMUNITY]	= NEST,
 	[PROXZZZY_CONF_A_OID]		= NEST,
+	[PROXZZZY_CONF_A_TEREDO]	= NEST,
+	[PROXZZZY_CONF_A_LLDP]		= NEST,
 };
 
 static const char *const conf_say[PROXZZZY_CONF_A_MAX + 1] = {
@@ -78,6 +81,8 @@ static const char *const conf_say[PROXZZZY_CONF_A_MAX + 1] = {
 	[PROXZZZY_CONF_A_SNMP]		= "the settings of SNMP are a nest",
 	[PROXZZZY_CONF_A_COMMUNITY]	= "a community is a nest",
 	[PROXZZZY_CONF_A_OID]		= "a value is a nest",
+	[PROXZZZY_CONF_A_TEREDO]	= "a Teredo client is a nest",
+	[PROXZZZY_CONF_A_LLDP]		= "an LLDPDU is a nest with its destination",
 };
 
 const struct pzz_nest pzz_conf_nest = {
@@ -92,6 +97,8 @@ static const struct nla_policy conf_del_policy[PROXZZZY_CONF_A_MAX + 1] = {
 	[PROXZZZY_CONF_A_RR]		= NEST,
 	[PROXZZZY_CONF_A_COMMUNITY]	= NEST,
 	[PROXZZZY_CONF_A_OID]		= NEST,
+	[PROXZZZY_CONF_A_TEREDO]	= NEST,
+	[PROXZZZY_CONF_A_LLDP]		= NEST,
 };
 
 static const char *const conf_del_say[PROXZZZY_CONF_A_MAX + 1] = {
@@ -101,6 +108,8 @@ static const char *const conf_del_say[PROXZZZY_CONF_A_MAX + 1] = {
 	[PROXZZZY_CONF_A_RR]		= "a record to delete is a nest with its name in it",
 	[PROXZZZY_CONF_A_COMMUNITY]	= "a community to delete is a nest with its name in it",
 	[PROXZZZY_CONF_A_OID]		= "a value to delete is a nest with its OID in it",
+	[PROXZZZY_CONF_A_TEREDO]	= "a Teredo client to delete is a nest with its packet in it",
+	[PROXZZZY_CONF_A_LLDP]		= "an LLDPDU to delete is a nest with its destination in it",
 };
 
 const struct pzz_nest pzz_conf_del_nest = {

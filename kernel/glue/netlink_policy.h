@@ -46,6 +46,10 @@ extern const struct pzz_nest pzz_snmp_nest;
 extern const struct pzz_nest pzz_community_nest;
 extern const struct pzz_nest pzz_oid_nest;
 extern const struct pzz_nest pzz_oid_del_nest;
+extern const struct pzz_nest pzz_teredo_nest;
+extern const struct pzz_nest pzz_teredo_del_nest;
+extern const struct pzz_nest pzz_lldp_nest;
+extern const struct pzz_nest pzz_lldp_del_nest;
 
 #define PZZ_NAME_SAY	"a name is a whole domain name of at most 255 bytes, uncompressed: labels of 1 to 63 bytes, each after its length, and a zero"
 

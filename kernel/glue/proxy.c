@@ -46,6 +46,12 @@ void pzz_proxy_error(struct pzz_proxy *p, const char *fmt, ...)
 
 /* A run: from begin to end */
 
+static void listen_to(struct pzz_proxy *p, const u8 *mac)
+{
+	if (p->n_mc < ARRAY_SIZE(p->mc) && !dev_mc_add(p->dev, mac))
+		ether_addr_copy(p->mc[p->n_mc++], mac);
+}
+
 /* R60, R84: and what is sent to groups that perhaps only the configuration knows. */
 static void listen_to_groups(struct pzz_proxy *p, unsigned int len)
 {
@@ -53,12 +59,21 @@ static void listen_to_groups(struct pzz_proxy *p, unsigned int len)
 	u32 i, n = all ? pzz_groups(&live_of(p)->store->setup, len, all) : 0;
 	u8 mac[ETH_ALEN];
 
-	for (i = 0; i < n && p->n_mc < ARRAY_SIZE(p->mc); i++) {
+	for (i = 0; i < n; i++) {
 		pzz_group_mac(mac, all[i].b, len);
-		if (!dev_mc_add(p->dev, mac))
-			ether_addr_copy(p->mc[p->n_mc++], mac);
+		listen_to(p, mac);
 	}
 	kfree(all);
+}
+
+/* R3: what the link peer says comes to where the host sends its own. */
+static void listen_to_lldp(struct pzz_proxy *p)
+{
+	const struct pzz_setup *s = &live_of(p)->store->setup;
+	u32 i;
+
+	for (i = 0; i < s->n_lldps; i++)
+		listen_to(p, s->lldps[i].to);
 }
 
 /* C1: the NIC has to take what is sent to a configured MAC address that is not its own. */
@@ -70,6 +85,7 @@ static void listen(struct pzz_proxy *p)
 		ether_addr_copy(p->uc, mac);
 	listen_to_groups(p, PZZ_IPV4_LEN);
 	listen_to_groups(p, PZZ_IPV6_LEN);
+	listen_to_lldp(p);
 }
 
 static void unlisten(struct pzz_proxy *p)

@@ -80,7 +80,7 @@ struct pzz_proxy {
 	bool carrier;			/* RTNL; as last told */
 	u8 uc[ETH_ALEN];		/* RTNL; what the NIC listens to besides its own; or zero */
 	u32 n_mc;			/* RTNL, and the next */
-	u8 mc[2 * PZZ_GROUPS_MAX][ETH_ALEN];	/* and to which groups */
+	u8 mc[2 * PZZ_GROUPS_MAX + PROXZZZY_LLDP_MAX][ETH_ALEN];	/* and to which groups */
 
 	spinlock_t wake_lock;		/* protects next 2 fields */
 	u64 wakes;			/* seq of the last record */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "nlcheck_fuzz.h"
+#include "nlcheck_links.h"
 
 #define ENOUGH	10000	/* messages, so that each thing has happened */
 
@@ -145,6 +146,16 @@ static const struct attr rr[] = {
 	ANY(PROXZZZY_RR_A_DATA), FLAG(PROXZZZY_RR_A_SHARED)
 };
 
+static const struct attr teredo[] = {
+	ANY(PROXZZZY_TEREDO_A_PACKET), ANY(PROXZZZY_TEREDO_A_MAC),
+	U32(PROXZZZY_TEREDO_A_INTERVAL_FROM, 0), U32(PROXZZZY_TEREDO_A_INTERVAL_TO, 0),
+	ANY(PROXZZZY_TEREDO_A_ADDRESS)
+};
+
+static const struct attr lldp[] = {
+	ANY(PROXZZZY_LLDP_A_PDU), ANY(PROXZZZY_LLDP_A_TO), U32(PROXZZZY_LLDP_A_INTERVAL, 0)
+};
+
 static const struct attr echo[] = { U8(PROXZZZY_ECHO_A_ENABLE, 0), ANY(PROXZZZY_ECHO_A_LIMIT) };
 static const struct attr rule[] = {
 	U32(PROXZZZY_RULE_A_ID, 0), U32(PROXZZZY_RULE_A_KIND, 0), U32(PROXZZZY_RULE_A_ACTION, 0),
@@ -277,6 +288,43 @@ static void put_right_record(struct nlmsghdr *h, bool whole)
 	mnl_attr_nest_end(h, nest);
 }
 
+/* One of four clients or destinations; to be deleted, perhaps all */
+static void put_right_teredo(struct nlmsghdr *h, bool whole)
+{
+	static const u8 address[16] = { 0x20, 1, 0, 0, 192, 0, 2, 9 };
+	u8 packet[PACKET_LEN];
+	struct nlattr *nest;
+
+	make_packet(packet, 9, 3545 + any(4), 3544);
+	here[PROXZZZY_CONF_A_TEREDO].sent++;
+	if (whole) {
+		here[PROXZZZY_CONF_A_TEREDO].attrs |= 0x3e;
+		put_teredo(h, packet, sizeof(packet), STATION, 1 + any(50), 60 + any(50), address);
+		return;
+	}
+	nest = mnl_attr_nest_start(h, PROXZZZY_CONF_A_TEREDO);
+	if (any(4))
+		mnl_attr_put(h, PROXZZZY_TEREDO_A_PACKET, sizeof(packet), packet);
+	mnl_attr_nest_end(h, nest);
+}
+
+static void put_right_lldp(struct nlmsghdr *h, bool whole)
+{
+	u8 to[6] = { 1, 0x80, 0xc2, 0, 0, any(4) };
+	struct nlattr *nest;
+
+	here[PROXZZZY_CONF_A_LLDP].sent++;
+	if (whole) {
+		here[PROXZZZY_CONF_A_LLDP].attrs |= 0xe;
+		put_lldp(h, "\2\2\4x\4\2\5y\6\2\0\x78", 12, to, 1 + any(200));
+		return;
+	}
+	nest = mnl_attr_nest_start(h, PROXZZZY_CONF_A_LLDP);
+	if (any(4))
+		mnl_attr_put(h, PROXZZZY_LLDP_A_TO, sizeof(to), to);
+	mnl_attr_nest_end(h, nest);
+}
+
 static void put_right_rule_id(struct nlmsghdr *h)
 {
 	struct nlattr *nest = nest_start(h, PROXZZZY_CONF_A_RULE);
@@ -358,7 +406,7 @@ static void put_right(struct nlmsghdr *h, u8 cmd)
 {
 	bool add = cmd != PROXZZZY_CMD_CONF_DEL;
 
-	switch (any(add ? 8 : 6)) {
+	switch (any(add ? 10 : 8)) {
 	case 0:
 		put_right_ip(h, PROXZZZY_CONF_A_ADDR);
 		break;
@@ -377,6 +425,12 @@ static void put_right(struct nlmsghdr *h, u8 cmd)
 	case 4:
 		put_right_oid(h, add);
 		break;
+	case 5:
+		put_right_teredo(h, add);
+		break;
+	case 6:
+		put_right_lldp(h, add);
+		break;
 	case 6:
 		put_right_setting(h);
 		break;
@@ -393,7 +447,9 @@ static const struct nest nests[] = {
 	{ PROXZZZY_CONF_A_GROUP, 1, addr }, { PROXZZZY_CONF_A_MDNS, COUNT(mdns), mdns },
 	{ PROXZZZY_CONF_A_LLMNR, COUNT(llmnr), llmnr }, { PROXZZZY_CONF_A_RR, COUNT(rr), rr },
 	{ PROXZZZY_CONF_A_SNMP, COUNT(snmp), snmp }, { PROXZZZY_CONF_A_OID, COUNT(oid), oid },
-	{ PROXZZZY_CONF_A_COMMUNITY, COUNT(community), community }
+	{ PROXZZZY_CONF_A_COMMUNITY, COUNT(community), community },
+	{ PROXZZZY_CONF_A_TEREDO, COUNT(teredo), teredo },
+	{ PROXZZZY_CONF_A_LLDP, COUNT(lldp), lldp }
 };
 
 static void put_part(struct nlmsghdr *h, u8 cmd)
@@ -447,6 +503,7 @@ void parts_count(u8 cmd, bool taken)
 static bool can_go(u16 part)
 {
 	return part == PROXZZZY_CONF_A_ADDR || part == PROXZZZY_CONF_A_GROUP ||
+	       part == PROXZZZY_CONF_A_TEREDO || part == PROXZZZY_CONF_A_LLDP ||
 	       part == PROXZZZY_CONF_A_RR || part == PROXZZZY_CONF_A_RULE ||
 	       part == PROXZZZY_CONF_A_COMMUNITY || part == PROXZZZY_CONF_A_OID;
 }

@@ -87,7 +87,8 @@ manual_has_all() {
 	for word in $commands mac s2idle deep priority addr arp ndp echo wake rule conflict \
 		announce router limit burst ignore syn udp data magic eapol bytes port from to \
 		password saved anywhere mask offset label snmp getall message community write oid \
-		access writers nobody count max-age no-such object taken agent subtree; do
+		access writers nobody count max-age no-such object taken agent subtree \
+		teredo via interval lldp; do
 		grep -Eq "^\.(It )?(Cm|Ar|Ic|Op|Oo|Ql).*\b$word\b" \
 			"$top/userspace-tool/proxzzzyctl.8" && continue
 		echo "not in the manual page: $word"
@@ -175,7 +176,7 @@ cmd_ok "bash completes the value of a setting" \
 cmd_ok "bash completes the kind of a rule" \
 	completes 'magic ' proxzzzyctl set dev eth0 rule 10 m
 cmd_ok "bash completes the options of a rule" \
-	completes 'label limit llmnr ' proxzzzyctl set dev eth0 rule 10 syn l
+	completes 'label limit llmnr lldp ' proxzzzyctl set dev eth0 rule 10 syn l
 cmd_ok "bash completes the type of a value" \
 	completes 'counter counter64 ' proxzzzyctl set dev eth0 oid 1.3.6 c
 cmd_ok "bash completes the options of a value" \

@@ -6,7 +6,9 @@
 #include "test.h"
 
 #define SETTING \
-	"a setting: mac, s2idle, deep, priority, addr, arp, ndp, echo, wake, igmp, mld, group, mdns, llmnr, record, snmp, community, oid or rule"
+	"a setting: mac, s2idle, deep, priority, addr, arp, ndp, echo, wake, igmp, mld, group, mdns, llmnr, record, snmp, community, oid, teredo, lldp or rule"
+#define PARTS "addr, group, record, community, oid, teredo, lldp or rule"
+#define VIA " via 02:00:00:00:00:01"
 #define LIMIT                                                      \
 	"none, or a rate of 1 to 1000000 such as 10/s or 12/min; " \
 	"units are s, min, h and day"
@@ -121,8 +123,7 @@ static const struct {
 	{ "set dev a rule 1 syn\ndel dev a rule 1", 2,
 	  "at '1': a rule of this id is named already for a" },
 	{ "del dev a", 1,
-	  "at the end: expected addr, group, record, community, oid or rule; "
-	  "a file cannot delete a whole proxy" },
+	  "at the end: expected " PARTS "; a file cannot delete a whole proxy" },
 	{ "set dev a group 10.0.0.1", 1,
 	  "at '10.0.0.1': a group is a multicast address: 224.0.0.0/4 or ff00::/8" },
 	{ "set dev a group 239.1.1.1 group 239.1.1.1", 1, "at '239.1.1.1': named already for a" },
@@ -143,7 +144,40 @@ static const struct {
 	{ "set dev a record x\\256 A 10.0.0.1", 1,
 	  "at 'x\\256': expected the name of a record: a backslash needs a character or three "
 	  "digits up to 255 behind it" },
-	{ "del dev a deep", 1, "at 'deep': expected addr, group, record, community, oid or rule" },
+	{ "del dev a deep", 1, "at 'deep': expected " PARTS },
+	{ "set dev a teredo", 1,
+	  "at the end: expected a packet: @FILE, or 1 to 1280 bytes in hexadecimal digits" },
+	{ "set dev a teredo @", 1,
+	  "at '@': expected a packet: @FILE, or 1 to 1280 bytes in hexadecimal digits" },
+	{ "set dev a teredo 450", 1,
+	  "at '450': expected a packet: @FILE, or 1 to 1280 bytes in hexadecimal digits" },
+	{ "set dev a teredo 45", 1,
+	  "at the end: expected via, and the MAC address on the way to the server" },
+	{ "set dev a teredo 45 via 01:00:00:00:00:01", 1,
+	  "at '01:00:00:00:00:01': expected a unicast MAC address" },
+	{ "set dev a teredo 45" VIA " interval 30-23", 1,
+	  "at '30-23': expected seconds, 1 to 86400, or a range such as 23-30" },
+	{ "set dev a teredo 45" VIA " interval 0", 1,
+	  "at '0': expected seconds, 1 to 86400, or a range such as 23-30" },
+	{ "set dev a teredo 45" VIA " interval 1-86401", 1,
+	  "at '1-86401': expected seconds, 1 to 86400, or a range such as 23-30" },
+	{ "set dev a teredo 45" VIA " interval 1--2", 1,
+	  "at '1--2': expected seconds, 1 to 86400, or a range such as 23-30" },
+	{ "set dev a teredo 45" VIA " interval 5 interval 5", 1,
+	  "at 'interval': expected " SETTING },
+	{ "set dev a teredo 45" VIA " address 192.0.2.1", 1,
+	  "at '192.0.2.1': a Teredo address is an IPv6 address" },
+	{ "set dev a lldp x", 1,
+	  "at 'x': expected an LLDPDU: @FILE, or 1 to 1500 bytes in hexadecimal digits" },
+	{ "set dev a lldp 02 to 02:00:00:00:00:01", 1,
+	  "at '02:00:00:00:00:01': expected a multicast MAC address" },
+	{ "set dev a lldp 02 interval 3601", 1, "at '3601': expected seconds, 1 to 3600" },
+	{ "set dev a lldp 02 lldp 03", 1, "at '03': an LLDPDU to there is named already for a" },
+	{ "set dev a lldp 02 to 01:80:c2:00:00:00\ndel dev a lldp 01:80:c2:00:00:00", 2,
+	  "at '01:80:c2:00:00:00': an LLDPDU to there is named already for a" },
+	{ "del dev a teredo", 1,
+	  "at the end: expected a packet: @FILE, or 1 to 1280 bytes in hexadecimal digits" },
+	{ "del dev a lldp", 1, "at the end: expected a multicast MAC address" },
 	{ "del dev a rule x", 1, "at 'x': expected the id of a rule, 1 to 2147483647" },
 	{ "del dev a addr 1.2.3.4 addr 1.2.3.4", 1, "at '1.2.3.4': named already for a" },
 	{ "set dev a rule 1 syn label \"abc", 1, "the closing quote is missing" },

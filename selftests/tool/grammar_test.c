@@ -123,6 +123,27 @@ static const struct {
 	{ "units may be spelled out [C12]", "set dev a wake limit 5/minute burst 1\n",
 	  "set dev a wake limit 5/min burst 1\n" },
 	{ "no limit at all [C12]", "set dev a wake limit none\n", NULL },
+	{ "Teredo clients with all they have [C24,C25]",
+	  "set dev a teredo 4500002000000000401166310a4d00020a4d00010dd90dd8000c000060000000 via 02:00:00:00:00:01 interval 23-30 address 2001:0:1::\n"
+	  "set dev a teredo 4500001c000000004011662d0a4d00020a4d00090dd90dd800080000 via 02:00:00:00:00:01\n"
+	  "set dev a teredo 45 via 02:00:00:00:00:01 interval 9\n", NULL },
+	{ "a Teredo client's words in any order, and its packet in capitals [C24,C25]",
+	  "set dev a teredo 4E:00 via 02:00:00:00:00:AB address 2001::1 interval 1-86400\n",
+	  "set dev a teredo 4e00 via 02:00:00:00:00:ab interval 1-86400 address 2001::1\n" },
+	{ "an interval from and to the same [C24]",
+	  "set dev a teredo 45 via 02:00:00:00:00:01 interval 9-9\n",
+	  "set dev a teredo 45 via 02:00:00:00:00:01 interval 9\n" },
+	{ "LLDPDUs with all they have [R3]",
+	  "set dev a lldp 0207045254000000020403056530060200780000 to 01:80:c2:00:00:00 interval 60\n"
+	  "set dev a lldp 02 to 01:80:c2:00:00:0e\n", NULL },
+	{ "an LLDPDU goes to the nearest bridge [R3]", "set dev a lldp 02 interval 1\n",
+	  "set dev a lldp 02 to 01:80:c2:00:00:0e interval 1\n" },
+	{ "packets and LLDPDUs that are in files [C25,R3]",
+	  "set dev a teredo @/etc/x via 02:00:00:00:00:01\n"
+	  "set dev a lldp \"@a b\" to 01:80:c2:00:00:0e\n", NULL },
+	{ "Teredo clients and LLDPDUs are deleted [C24,R3]",
+	  "del dev a teredo 4500002000000000401166310a4d00020a4d00010dd90dd8000c000060000000\ndel dev a teredo @/etc/x\ndel dev a teredo all\n"
+	  "del dev a lldp 01:80:c2:00:00:0e\ndel dev a lldp all\n", NULL },
 	{ "several settings in one line [C12]",
 	  "set dev a echo off wake limit none arp on addr 192.0.2.1 rule 1 syn s2idle off\n",
 	  "set dev a s2idle off\nset dev a arp on\nset dev a echo off\nset dev a wake limit none\n"

@@ -41,7 +41,7 @@ bool parse(const char *text, struct changes *c, struct fault *f)
 int main(int argc, char **argv)
 {
 	const int planned = grammar_cases + fault_cases + random_cases + decode_cases +
-			    refusal_cases + pcapng_cases + sync_dns_cases +
+			    refusal_cases + links_cases + pcapng_cases + sync_dns_cases +
 			    sync_lease_cases + sync_rules_cases + sync_snmp_cases;
 
 	if (argc != 2)
@@ -52,6 +52,7 @@ int main(int argc, char **argv)
 	random_run();
 	decode_run();
 	refusal_run();
+	links_run();
 	pcapng_run(argv[1]);
 	sync_dns_run();
 	sync_lease_run();

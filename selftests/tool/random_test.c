@@ -247,6 +247,42 @@ static void lists(struct change *c)
 	}
 }
 
+static struct bytes some_bytes(u32 max)
+{
+	struct bytes b = { .len = 1 + draw(max) };
+
+	b.b = util_grow(NULL, 0, b.len);
+	bytes(b.b, b.len);
+	if (draw(8))
+		return b;
+	free(b.b);
+	return (struct bytes){ .file = util_strndup("x \xc3\xa9#\"", 6) };
+}
+
+static void links(struct links *l)
+{
+	for (u32 n = draw(3); n; n--) {
+		struct teredo *t = links_add_teredo(l);
+
+		t->packet = some_bytes(draw(2) ? 60 : PROXZZZY_TEREDO_PACKET_MAX);
+		bytes(t->via, sizeof(t->via));
+		t->via[0] &= 0xfe;
+		t->via[1] |= 1;
+		t->from = draw(2) * (1 + draw(PROXZZZY_TEREDO_INTERVAL_MAX));
+		t->to = t->from ? t->from + draw(PROXZZZY_TEREDO_INTERVAL_MAX + 1 - t->from) : 0;
+		if (draw(2))
+			t->address = (struct ip){ .len = 16, .b = { 0x20, 1, [15] = (u8)n } };
+	}
+	for (u32 n = draw(3); n; n--) {
+		struct lldp *d = links_add_lldp(l);
+
+		d->pdu = some_bytes(draw(2) ? 60 : PROXZZZY_LLDP_PDU_MAX);
+		bytes(d->to, sizeof(d->to));
+		d->to[0] |= 1;
+		d->interval = draw(PROXZZZY_LLDP_INTERVAL_MAX + 1);
+	}
+}
+
 static void fill(struct changes *all)
 {
 	static const char *const devs[] = { "eth0", "\"", "dev", "#1", "\xc3\xa9", "a\\" };
@@ -260,6 +296,7 @@ static void fill(struct changes *all)
 		settings(&c->set);
 		protocols(&c->set);
 		c->set.has |= HAS_DEEP; /* an interface without anything is not printed */
+		links(&c->set.links);
 		lists(c);
 		snmp(&c->set);
 	}

@@ -9,14 +9,14 @@
 #include "nl_priv.h"
 #include "test.h"
 
-const int refusal_cases = 11;
+const int refusal_cases = 14;
 
 static struct nl nl = { .family = 0x20 };
 static char answer[512];
 
 /* One request with a bit of everything; what is remembered is asked for below. */
 static const struct nlattr *port, *rule, *announce, *burst, *second_addr;
-static const struct nlattr *mdns, *group, *data, *bad_name;
+static const struct nlattr *mdns, *group, *data, *bad_name, *via, *interval, *no_packet;
 
 static const struct nlattr *last(const struct nlmsghdr *nlh, size_t size)
 {
@@ -84,6 +84,26 @@ static void make_names(struct nlmsghdr *nlh)
 	make_record(nlh, "\3web\7local", 11, &bad_name);
 }
 
+static void make_links(struct nlmsghdr *nlh)
+{
+	static const u8 packet[22] = { 0x45, [12] = 192, 0, 2, 1, [20] = 0x0d, 0xd9 };
+	struct nlattr *nest = mnl_attr_nest_start(nlh, PROXZZZY_CONF_A_TEREDO);
+
+	mnl_attr_put(nlh, PROXZZZY_TEREDO_A_PACKET, sizeof(packet), packet);
+	mnl_attr_put_u32(nlh, PROXZZZY_TEREDO_A_MAC, 0);
+	via = last(nlh, 4);
+	mnl_attr_nest_end(nlh, nest);
+	nest = mnl_attr_nest_start(nlh, PROXZZZY_CONF_A_TEREDO);
+	mnl_attr_put_u32(nlh, PROXZZZY_TEREDO_A_PACKET, 0);
+	no_packet = last(nlh, 4);
+	mnl_attr_nest_end(nlh, nest);
+	nest = mnl_attr_nest_start(nlh, PROXZZZY_CONF_A_LLDP);
+	mnl_attr_put(nlh, PROXZZZY_LLDP_A_TO, 6, "\1\x80\xc2\0\0\x0e");
+	mnl_attr_put_u32(nlh, PROXZZZY_LLDP_A_INTERVAL, 0);
+	interval = last(nlh, 4);
+	mnl_attr_nest_end(nlh, nest);
+}
+
 static void make_request(void)
 {
 	struct nlmsghdr *nlh = nl_request(&nl, PROXZZZY_CMD_CONF_ADD, NLM_F_ACK, 7);
@@ -95,6 +115,7 @@ static void make_request(void)
 	make_rule(nlh, 9);
 	make_rule(nlh, 10);
 	make_names(nlh);
+	make_links(nlh);
 	mnl_attr_nest_end(nlh, conf);
 }
 
@@ -139,6 +160,12 @@ void refusal_run(void)
 	       "no (record web.local data)");
 	refuse("one without a proper name is not [C13]", "no", NLMSGERR_ATTR_OFFS, bad_name, 0,
 	       "no (record data)");
+	refuse("a refused Teredo client is named [C13]", "no", NLMSGERR_ATTR_OFFS, via, 0,
+	       "no (teredo 192.0.2.1:3545 via)");
+	refuse("one whose packet is none is not [C13]", "no", NLMSGERR_ATTR_OFFS, no_packet, 0,
+	       "no (teredo packet)");
+	refuse("a refused LLDPDU is named [C13]", "no", NLMSGERR_ATTR_OFFS, interval, 0,
+	       "no (lldp 01:80:c2:00:00:0e interval)");
 	refuse("the module's words reach a terminal harmless [C13]", "\033[2J", 0, NULL, 0,
 	       "\\x1b[2J");
 	free(nl.request);

@@ -29,8 +29,12 @@
  *                             refused with -EEXIST.
  *   PROXZZZY_CMD_CONF_DEL     takes addresses and groups (by address), records (by
  *                             name, type and data; by name and type: all of
- *                             them; by name: all of it) and rules (by id) out of
- *                             the stage again; -ENOENT if not staged.
+ *                             them; by name: all of it), Teredo clients (by
+ *                             packet, of which addresses and ports count),
+ *                             LLDPDUs (by destination) and rules (by id) out
+ *                             of the stage again; -ENOENT if not staged. An
+ *                             empty nest stands for all Teredo clients, or
+ *                             all LLDPDUs.
  *   PROXZZZY_CMD_CONF_COMMIT  checks the whole and puts it in force. -EAGAIN if
  *                             another commit came between this stage's begin
  *                             and now. A refused commit keeps the stage.
@@ -151,6 +155,25 @@
  *				default: now
  *       PROXZZZY_OID_A_OBJECT	u8, so many sub-identifiers name the object and the
  *				others the instance; default all but the last one
+ *     PROXZZZY_CONF_A_TEREDO	nest, repeated, 8 at most: a Teredo client of this host is
+ *				kept alive (R52), and an indirect bubble to it wakes
+ *				(R53)
+ *       PROXZZZY_TEREDO_A_PACKET 28..1280 bytes, IPv4 with all its headers and right
+ *				checksums: the host's Router Solicitation to its
+ *				server, from a proxied address (C25). Addresses and
+ *				ports name the client; each is there once.
+ *       PROXZZZY_TEREDO_A_MAC	6 bytes, the station on the way to the server; needed
+ *       PROXZZZY_TEREDO_A_INTERVAL_FROM u32, seconds, 1 to 86400: sent again after a random
+ *				time from this (C24); default 23
+ *       PROXZZZY_TEREDO_A_INTERVAL_TO u32, seconds, likewise: to this; default 30
+ *       PROXZZZY_TEREDO_A_ADDRESS 16 bytes, the client's Teredo address; default any that
+ *				names the server
+ *     PROXZZZY_CONF_A_LLDP	nest, repeated, 8 at most: an LLDP session for IEEE 802.3az
+ *				is carried on (R3)
+ *       PROXZZZY_LLDP_A_PDU	1..1500 bytes, the host's LLDPDU, from behind the EtherType
+ *				on; its TTL is longer than the interval
+ *       PROXZZZY_LLDP_A_TO	6 bytes, a multicast MAC address; each is there once
+ *       PROXZZZY_LLDP_A_INTERVAL u32, seconds, 1 to 3600; default 30
  *     PROXZZZY_CONF_A_RULE	nest, repeated
  *       PROXZZZY_RULE_A_ID	u32, 1..0x7fffffff, unique. Rules are tried in
  *				ascending order and the first that matches counts.
@@ -199,8 +222,9 @@
  *
  * PROXZZZY_CMD_CONF_GET (dump, by PROXZZZY_A_IFINDEX) answers with the same tree
  * split over as many messages as it takes: the settings first, then addresses,
- * groups, records, then rules in order. Each message has PROXZZZY_A_GENERATION; if it differs
- * between two of them, begin again.
+ * groups, records, communities, values, Teredo clients, LLDPDUs, then rules in
+ * order. Each message has PROXZZZY_A_GENERATION; if it differs between two of
+ * them, begin again.
  *
  * Operation
  * ---------
@@ -405,6 +429,8 @@ enum proxzzzy_conf_attr {
 	PROXZZZY_CONF_A_SNMP,
 	PROXZZZY_CONF_A_COMMUNITY,
 	PROXZZZY_CONF_A_OID,
+	PROXZZZY_CONF_A_TEREDO,
+	PROXZZZY_CONF_A_LLDP,
 
 	__PROXZZZY_CONF_A_MAX,
 	PROXZZZY_CONF_A_MAX = __PROXZZZY_CONF_A_MAX - 1
@@ -538,6 +564,26 @@ enum proxzzzy_oid_attr {
 
 	__PROXZZZY_OID_A_MAX,
 	PROXZZZY_OID_A_MAX = __PROXZZZY_OID_A_MAX - 1
+};
+
+enum proxzzzy_teredo_attr {
+	PROXZZZY_TEREDO_A_PACKET = 1,
+	PROXZZZY_TEREDO_A_MAC,
+	PROXZZZY_TEREDO_A_INTERVAL_FROM,
+	PROXZZZY_TEREDO_A_INTERVAL_TO,
+	PROXZZZY_TEREDO_A_ADDRESS,
+
+	__PROXZZZY_TEREDO_A_MAX,
+	PROXZZZY_TEREDO_A_MAX = __PROXZZZY_TEREDO_A_MAX - 1
+};
+
+enum proxzzzy_lldp_attr {
+	PROXZZZY_LLDP_A_PDU = 1,
+	PROXZZZY_LLDP_A_TO,
+	PROXZZZY_LLDP_A_INTERVAL,
+
+	__PROXZZZY_LLDP_A_MAX,
+	PROXZZZY_LLDP_A_MAX = __PROXZZZY_LLDP_A_MAX - 1
 };
 
 enum proxzzzy_limit_attr {

@@ -29,6 +29,24 @@ static bool parse(const struct pzz_teredo *t, struct pzz_frame *f)
 	       f->l4 + f->l4_len == t->len && pzz_be16(t->packet + f->l4 + 4) == f->l4_len;
 }
 
+bool pzz_teredo_packet_ok(const struct pzz_teredo *t)
+{
+	struct pzz_frame f;
+
+	return parse(t, &f);
+}
+
+/* A port has one room; those of mDNS and LLMNR are theirs as SNMP has it. */
+static bool is_taken(const struct pzz_setup *setup, u16 port)
+{
+	u32 i;
+
+	for (i = 0; setup->snmp.enable && i < setup->snmp.n_ports; i++)
+		if (setup->snmp.ports[i] == port)
+			return true;
+	return port == PZZ_PORT_MDNS || port == PZZ_PORT_LLMNR;
+}
+
 static const char *packet_wrong(const struct pzz_setup *setup, const struct pzz_teredo *t)
 {
 	struct pzz_frame f;
@@ -41,6 +59,8 @@ static const char *packet_wrong(const struct pzz_setup *setup, const struct pzz_
 		return "the UDP checksum of the Teredo packet is wrong";
 	if (!is_proxied(setup, f.src) || !f.sport)
 		return "a Teredo packet must come from a proxied address and a port";
+	if (is_taken(setup, f.sport))
+		return "a Teredo packet must not come from the port of SNMP, mDNS or LLMNR";
 	if (!is_server(f.dst) || f.dport != PZZ_PORT_TEREDO)
 		return "a Teredo packet must go to port 3544 of one server";
 	return NULL;
@@ -64,8 +84,7 @@ static const u8 *udp_of(const u8 *packet)
 	return packet + (packet[0] & 15) * 4;
 }
 
-/* Both checked: the same address and port of ours, and the same server? */
-static bool is_same(const struct pzz_teredo *a, const struct pzz_teredo *b)
+bool pzz_teredo_same(const struct pzz_teredo *a, const struct pzz_teredo *b)
 {
 	return !memcmp(a->packet + 12, b->packet + 12, 2 * PZZ_IPV4_LEN) &&
 	       pzz_load16(udp_of(a->packet)) == pzz_load16(udp_of(b->packet));
@@ -81,7 +100,7 @@ bool pzz_teredo_conf_check(const struct pzz_setup *setup, struct pzz_refusal *wh
 		why->why = i == PROXZZZY_TEREDO_MAX ? "there are at most 8 Teredo packets" :
 						      wrong(setup, &setup->teredos[i]);
 		for (j = 0; j < i && !why->why; j++)
-			if (is_same(&setup->teredos[j], &setup->teredos[i]))
+			if (pzz_teredo_same(&setup->teredos[j], &setup->teredos[i]))
 				why->why = "this Teredo client has a packet already";
 	}
 	return !why->why;

@@ -54,4 +54,10 @@ const void *pzz_teredo_conf_init(void *mem, const struct pzz_setup *setup);
 /* bubble.c: PZZ_TEREDO_BUBBLE, or why not; @f is from @t's server to its port. */
 u8 pzz_teredo_look(const struct pzz_teredo_client *t, const struct pzz_frame *f);
 
+/* A whole IPv4 packet of one UDP datagram? */
+bool pzz_teredo_packet_ok(const struct pzz_teredo *t);
+
+/* Of two such packets: the same address and port of ours, and the same server? */
+bool pzz_teredo_same(const struct pzz_teredo *a, const struct pzz_teredo *b);
+
 #endif /* PZZ_TEREDO_TEREDO_H */
