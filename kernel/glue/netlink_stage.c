@@ -246,12 +246,18 @@ int pzz_nl_conf_add(struct sk_buff *skb, struct genl_info *info)
 int pzz_nl_conf_del(struct sk_buff *skb, struct genl_info *info)
 {
 	struct stage *stage = find_or_refuse(info);
+	struct nlattr *conf;
+	int err;
 
 	if (!stage)
 		return -ENOENT;
-	if (!conf_or_refuse(info))
+	conf = conf_or_refuse(info);
+	if (!conf)
 		return -EINVAL;
-	return pzz_store_del(stage->store, info->attrs[PROXZZZY_A_CONF], info->extack);
+	err = pzz_store_del(stage->store, conf, info->extack);
+	if (!err)	/* a community is deleted by its name */
+		memzero_explicit(nla_data(conf), nla_len(conf));
+	return err;
 }
 
 int pzz_nl_conf_commit(struct sk_buff *skb, struct genl_info *info)

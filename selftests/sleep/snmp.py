@@ -16,6 +16,7 @@ import time
 
 from common import Ktap, Sleeper, connect, until
 import ber
+import evil_ber
 import tshark
 from lab import BUILD
 
@@ -261,6 +262,30 @@ class Snmp:
 		rc, out = self.tool("snmpset -v 2c -c public 10.77.0.2 %s s me" % CONTACT)
 		assert rc == 2 and "noAccess" in out, out
 
+	def misdeeds(self, family):
+		"""What is wrong gets nothing, what only looks so an answer. A good question
+		behind each has its answer first."""
+		to = ("10.77.0.2" if family == socket.AF_INET else "fd77::2", 161)
+		for n, (name, message, is_right) in enumerate(evil_ber.messages(CONTACT)):
+			with self.peer.socket(family, socket.SOCK_DGRAM) as sock:
+				sock.settimeout(10)
+				sock.sendto(message, to)
+				sock.sendto(ber.request(ber.GET, [CONTACT], number=7000 + n), to)
+				found = [ber.answer(sock.recv(65536))[0] for _ in range(1 + is_right)]
+			assert found[-1] == 7000 + n, (name, found)
+
+	def malformed(self):
+		before = self.s.counters().get(("snmp", "malformed"), 0)
+		self.s.sleep()
+		for family in (socket.AF_INET, socket.AF_INET6):
+			self.misdeeds(family)
+		assert self.guest.asleep, self.guest.console()[-600:]
+		connect(self.peer, self.guest.ip4)
+		assert self.guest.wait_awake(30) == 0
+		wrong = 2 * sum(not m[2] for m in evil_ber.messages(CONTACT))
+		self.ktap.note("%d messages" % wrong)
+		assert self.s.counters()["snmp", "malformed"] - before == wrong, (before, self.s.counters())
+
 	def noise(self, number=3000, seed=54):
 		"""Bytes of good requests changed; the community may only read."""
 		draw = random.Random(seed)
@@ -365,6 +390,8 @@ class Snmp:
 			counted = self.s.counters()
 			assert counted["snmp", "version-3"] >= 1 and counted["snmp", "community"] >= 15, counted
 			assert counted["snmp", "malformed"] > 1000, counted
+		with ktap.case("malformed BER, each kind by itself: silence, and it sleeps on [R54,R36]"):
+			self.malformed()
 		self.wakes_by("a SET of a community that may write wakes it, and is done [R59]",
 			      "snmpset -t 30 -v 2c -c private 10.77.0.2 %s s me" % CONTACT, "set", '"me"')
 		with ktap.case("with getall, what is cached or hidden still does not wake [R58]"):
@@ -390,7 +417,7 @@ class Snmp:
 
 
 def main():
-	ktap = Ktap(plan=17)
+	ktap = Ktap(plan=18)
 	walk = {"/usr/lib/proxzzzy/proxzzzy-snmpwalk": os.path.join(BUILD, "tool", "proxzzzy-snmpwalk")}
 	with Sleeper(cpi=True, binaries=["snmpd"], modules=["tcp_diag", "udp_diag"], files=walk) as s:
 		try:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* SNMP: who may what (R57-R59), values that age, and how often one is answered. */
+/* SNMP: values that age, and how often one is answered. Who may what: snmp_matrix.c */
 #include "snmp/snmp.h"
 #include "snmp_make.h"
 
@@ -9,90 +9,11 @@ static u8 frame[2048];
 
 static u32 ask(u8 version, u8 pdu, const char *community, const u64 *ids, int n)
 {
-	struct snmp_ask a = { .version = version, .pdu = pdu, .community = community,
-			      .b = pdu == PZZ_SNMP_GETBULK ? 3 : 0 };
+	struct snmp_ask a = { .version = version, .pdu = pdu, .community = community };
 	u8 binding[64], payload[256];
 
 	return snmp_frame(frame, payload,
 			  snmp_payload(payload, &a, binding, snmp_binding(binding, ids, n)), false);
-}
-
-/* The tag of the first value that was answered. */
-static u8 first_tag(const struct world *w)
-{
-	struct snmp_said s = snmp_said(w);
-	const u8 *oid, *value;
-	u32 oid_len, len;
-	u8 tag = 0;
-
-	snmp_next_said(&s, &oid, &oid_len, &tag, &value, &len);
-	return tag;
-}
-
-enum { NOBODY, READER, WRITER, COMMUNITIES };
-enum { GET, NEXT, BULK, SET, OPERATIONS };
-
-static const char *const communities[COMMUNITIES] = { "other", "public", "private" };
-static const u8 operations[OPERATIONS] = {
-	PZZ_SNMP_GET, PZZ_SNMP_GETNEXT, PZZ_SNMP_GETBULK, PZZ_SNMP_SETS,
-};
-
-/* By community, getall, cached, operation: silence, a value, an error, a wake */
-static const char must[COMMUNITIES][2][2][OPERATIONS + 1] = {
-	[NOBODY] = { { "----", "----" }, { "----", "----" } },
-	[READER] = { { "EVVE", "VVVE" }, { "WVVE", "VVVE" } },
-	[WRITER] = { { "EVVW", "VVVW" }, { "WVVW", "VVVW" } },
-};
-
-static char became(const struct world *w, u8 version, int operation)
-{
-	struct snmp_said s;
-	u8 tag;
-
-	if (w->what.verdict == PZZ_IGNORE)
-		return '-';
-	if (w->what.verdict == PZZ_WAKE)
-		return w->what.reason == (operation == SET ? PZZ_SNMP_SET : PZZ_SNMP_UNCACHED) ?
-		       'W' : '?';
-	s = snmp_said(w);
-	tag = first_tag(w);
-	if (!s.status && tag < PZZ_SNMP_NO_SUCH_OBJECT)
-		return 'V';
-	if (!s.status)
-		return version == 1 && operation == GET ? 'E' : '?';
-	return s.index == 1 && s.status == (version == 0 ? 2 : 6) ? 'E' : '?';
-}
-
-static void one_cell(u8 version, int community, bool getall, bool cached, int operation)
-{
-	static const u64 is[] = { 1, 3, 6, 1, 2, 1, 1, 4, 0 };
-	static const u64 is_not[] = { 1, 3, 6, 1, 2, 1, 1, 0, 0 };
-	struct pzz_setup setup = *unit_vector("snmp", "SNMPv3")->setup;
-	char want = must[community][getall][cached][operation], is_now;
-	struct world w;
-
-	if (version == 0 && operation == BULK)
-		want = '-';
-	setup.snmp.getall = getall;
-	world_open(&w, &setup);
-	world_frame(&w, frame, ask(version, operations[operation], communities[community],
-				   cached ? is : is_not, 9), &snmp_verified);
-	is_now = became(&w, version, operation);
-	if (is_now != want)
-		unit_fail(__FILE__, __LINE__,
-			  "version %u, %s, getall %d, cached %d, operation %d: %c, must be %c",
-			  version, communities[community], getall, cached, operation, is_now, want);
-	CHECK(!judge_frame(&w));
-	world_close(&w);
-}
-
-static void test_matrix(void)
-{
-	int cells = 0, i;
-
-	for (i = 0; i < 2 * COMMUNITIES * 2 * 2 * OPERATIONS; i++, cells++)
-		one_cell(i & 1, i / 8 % COMMUNITIES, i >> 1 & 1, i >> 2 & 1, i / (8 * COMMUNITIES));
-	CHECK_EQ(cells, 96);
 }
 
 static const u32 ids_up[] = { 1, 3, 6, 1, 1 }, ids_old[] = { 1, 3, 6, 1, 2 };
@@ -168,13 +89,13 @@ static void test_expiry(void)
 
 	world_open(&w, &setup);
 	at(&w, 1050 * PZZ_NSEC_PER_SEC - 1, old);
-	CHECK_EQ(first_tag(&w), PZZ_BER_NULL);
+	CHECK_EQ(snmp_first_tag(&w), PZZ_BER_NULL);
 	at(&w, 1050 * PZZ_NSEC_PER_SEC, old);
-	CHECK_EQ(first_tag(&w), PZZ_SNMP_NO_SUCH_INSTANCE);
+	CHECK_EQ(snmp_first_tag(&w), PZZ_SNMP_NO_SUCH_INSTANCE);
 	at(&w, 1001 * PZZ_NSEC_PER_SEC + (1ULL << 32) * 10000000, old);
-	CHECK_EQ(first_tag(&w), PZZ_SNMP_NO_SUCH_INSTANCE);
+	CHECK_EQ(snmp_first_tag(&w), PZZ_SNMP_NO_SUCH_INSTANCE);
 	world_frame(&w, frame, ask(1, PZZ_SNMP_GETNEXT, "public", up, 5), &snmp_verified);
-	CHECK_EQ(first_tag(&w), PZZ_SNMP_END_OF_MIB_VIEW);
+	CHECK_EQ(snmp_first_tag(&w), PZZ_SNMP_END_OF_MIB_VIEW);
 	world_close(&w);
 }
 
@@ -188,7 +109,7 @@ static void test_expiry_wakes(void)
 	setup.wake.limit = (struct pzz_limit){ 1, 86400, 1 };
 	world_open(&w, &setup);
 	at(&w, 1050 * PZZ_NSEC_PER_SEC - 1, old);
-	CHECK_EQ(first_tag(&w), PZZ_BER_NULL);
+	CHECK_EQ(snmp_first_tag(&w), PZZ_BER_NULL);
 	at(&w, 1050 * PZZ_NSEC_PER_SEC, up);
 	CHECK_EQ(w.what.verdict, PZZ_REPLY);
 	at(&w, 1050 * PZZ_NSEC_PER_SEC, old);
@@ -295,7 +216,6 @@ static void test_port(void)
 }
 
 static const struct unit_test tests[] = {
-	{ "community, getall, cached, operation [R55,R56,R57,R58,R59,C26]", test_matrix },
 	{ "TimeTicks count on, through 2^32 [C27]", test_ticks },
 	{ "a value is gone at its age limit, and stays so [C27]", test_expiry },
 	{ "or wakes, as often as the host may be woken [C27]", test_expiry_wakes },

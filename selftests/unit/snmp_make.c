@@ -116,3 +116,14 @@ bool snmp_next_said(struct snmp_said *s, const u8 **oid, u32 *oid_len, u8 *tag, 
 	*value = contents(&inner, tag, len);
 	return true;
 }
+
+u8 snmp_first_tag(const struct world *w)
+{
+	struct snmp_said s = snmp_said(w);
+	const u8 *oid, *value;
+	u32 oid_len, len;
+	u8 tag = 0;
+
+	snmp_next_said(&s, &oid, &oid_len, &tag, &value, &len);
+	return tag;
+}

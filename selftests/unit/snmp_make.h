@@ -37,6 +37,9 @@ struct snmp_said snmp_said(const struct world *w);
 bool snmp_next_said(struct snmp_said *s, const u8 **oid, u32 *oid_len, u8 *tag, const u8 **value,
 		    u32 *len);
 
+/* The tag of the first value that was answered; 0 if there is none */
+u8 snmp_first_tag(const struct world *w);
+
 extern const struct pzz_frame snmp_verified;
 
 #endif /* SNMP_MAKE_H */

@@ -43,7 +43,7 @@ extern const struct unit_suite unit_addrs, unit_arp, unit_bucket, unit_conf, uni
 			       unit_wake_limit, unit_wake_model, unit_wake_flat, unit_wake_table,
 			       unit_members, unit_mdns, unit_mdns_flat, unit_dns,
 			       unit_ber, unit_snmp, unit_snmp_conf, unit_snmp_model, unit_snmp_flat,
-			       unit_teredo, unit_lldp,
+			       unit_snmp_matrix, unit_teredo, unit_lldp,
 			       unit_dhcp, unit_dhcp_reply, unit_ra, unit_hash,
 			       unit_sip_register, unit_sip_digest, unit_sip_call, unit_sip_name,
 			       unit_sip_conf;
