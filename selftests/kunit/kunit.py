@@ -24,7 +24,7 @@ SUITE = "proxzzzy-vectors"
 CASES = ["vector_test", "truncated_test"]	# each once for every vector
 SCRIPTS = sys.argv[1:] or ["flood"]
 SLEEPS = 3
-SLOW = 400
+SLOW = 1200
 
 COUNT = """#include <stdio.h>
 #include "pzz_vector.h"
