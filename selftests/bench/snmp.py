@@ -5,10 +5,10 @@
 import re
 import sys
 
-import ber
 import frames
 import names
 from bench import DETERMINISTIC, HERE, SETUP
+import ber
 from lab import MODULE_HOME, Ktap, Lab
 
 TOP = "1.3.6.1.4.1.9999.1"

@@ -402,41 +402,47 @@ static void put_right_setting(struct nlmsghdr *h)
 	mnl_attr_nest_end(h, nest);
 }
 
+static void put_right_addr(struct nlmsghdr *h, bool add)
+{
+	(void)add;
+	put_right_ip(h, PROXZZZY_CONF_A_ADDR);
+}
+
+static void put_right_group(struct nlmsghdr *h, bool add)
+{
+	(void)add;
+	put_right_ip(h, PROXZZZY_CONF_A_GROUP);
+}
+
+static void put_right_rule(struct nlmsghdr *h, bool add)
+{
+	if (add)
+		put_rule(h);
+	else
+		put_right_rule_id(h);
+}
+
+/* What can be added and deleted */
+static void (*const listed[])(struct nlmsghdr *h, bool add) = {
+	put_right_addr,
+	put_right_group,
+	put_right_rule,
+	put_right_record,
+	put_right_record,
+	put_right_community,
+	put_right_oid,
+	put_right_teredo,
+	put_right_lldp,
+};
+
 static void put_right(struct nlmsghdr *h, u8 cmd)
 {
 	bool add = cmd != PROXZZZY_CMD_CONF_DEL;
 
-	switch (any(add ? 10 : 8)) {
-	case 0:
-		put_right_ip(h, PROXZZZY_CONF_A_ADDR);
-		break;
-	case 1:
-		put_right_ip(h, PROXZZZY_CONF_A_GROUP);
-		break;
-	case 2:
-		if (add)
-			put_rule(h);
-		else
-			put_right_rule_id(h);
-		break;
-	case 3:
-		put_right_community(h, add);
-		break;
-	case 4:
-		put_right_oid(h, add);
-		break;
-	case 5:
-		put_right_teredo(h, add);
-		break;
-	case 6:
-		put_right_lldp(h, add);
-		break;
-	case 6:
+	if (add && !any(3))
 		put_right_setting(h);
-		break;
-	default:
-		put_right_record(h, cmd == PROXZZZY_CMD_CONF_ADD);
-	}
+	else
+		listed[any(COUNT(listed))](h, add);
 }
 
 static const struct nest nests[] = {
