@@ -256,6 +256,17 @@ static void test_settings_refused(void)
 	setup = many(2);
 	setup.mtu = clients[1].len - 1U;
 	must_refuse(&setup, 0, "a packet bigger than the MTU");
+	setup = many(2);
+	pzz_put_be16(packets[1] + 20, PZZ_PORT_MDNS);
+	must_refuse(&setup, 1, "the port of mDNS");
+	pzz_put_be16(packets[1] + 20, PZZ_PORT_LLMNR);
+	must_refuse(&setup, 1, "the port of LLMNR");
+	setup = many(2);
+	setup.snmp.n_ports = 2;
+	setup.snmp.ports[1] = 40001;
+	CHECK(pzz_conf_check(&setup, &(struct pzz_refusal){}));
+	setup.snmp.enable = true;
+	must_refuse(&setup, 1, "a port of SNMP");
 	setup = many(PROXZZZY_TEREDO_MAX + 1);
 	must_refuse(&setup, PROXZZZY_TEREDO_MAX, "a ninth client");
 }
