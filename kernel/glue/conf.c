@@ -20,6 +20,7 @@ struct pzz_store *pzz_store_new(void)
 	store->setup.communities = store->communities;
 	store->setup.teredos = store->teredos;
 	store->setup.lldps = store->lldps;
+	pzz_store_leases_own(store);
 	store->priority = PROXZZZY_PRIORITY_NONE;
 	return store;
 }
@@ -48,6 +49,7 @@ struct pzz_store *pzz_store_clone(const struct pzz_store *from)
 	store->setup.addrs = store->addrs;
 	store->setup.groups = store->groups;
 	store->setup.communities = store->communities;
+	pzz_store_leases_own(store);
 	store->setup.rules = NULL;
 	store->setup.rrs = NULL;
 	store->setup.n_rrs = 0;

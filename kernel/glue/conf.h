@@ -35,6 +35,10 @@ struct pzz_store {
 	struct pzz_community communities[PROXZZZY_COMMUNITY_MAX];
 	struct pzz_ip addrs[2 * PROXZZZY_ADDR_MAX];
 	struct pzz_ip groups[2 * PROXZZZY_GROUP_MAX];
+	struct pzz_lifetime lifetimes[PROXZZZY_ADDR_MAX];
+	u8 dhcp_request[PROXZZZY_DHCP_REQUEST_MAX];
+	u8 dhcp_ack[PROXZZZY_DHCP_ACK_MAX];
+	u8 dhcp_critical[PROXZZZY_DHCP_CRITICAL_MAX];
 };
 
 struct pzz_store *pzz_store_new(void);
@@ -59,8 +63,8 @@ int pzz_store_rrs_check(const struct pzz_store *store, struct netlink_ext_ack *e
 int pzz_store_oids_sort(struct pzz_store *store, struct netlink_ext_ack *extack);
 
 /*
- * Dumping the tree: piece 0 is the settings, then each address, group, record,
- * community, value, Teredo client, LLDPDU and rule.
+ * Dumping the tree: piece 0 is the settings, 1 the lease, then each address, group,
+ * record, community, value, Teredo client, LLDPDU, lifetime and rule.
  * Return: 0, -EMSGSIZE if @skb is full, -ENOENT behind the last piece.
  */
 int pzz_store_put(struct sk_buff *skb, const struct pzz_store *store, u32 piece);

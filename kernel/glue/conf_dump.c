@@ -139,7 +139,8 @@ static bool put_settings(struct sk_buff *skb, const struct pzz_store *store)
 	       put_arp(skb, s) || put_ndp(skb, s) || put_echo(skb, s) || put_wake(skb, s) ||
 	       put_switch(skb, PROXZZZY_CONF_A_IGMP, PROXZZZY_IGMP_A_ENABLE, s->igmp.enable) ||
 	       put_switch(skb, PROXZZZY_CONF_A_MLD, PROXZZZY_MLD_A_ENABLE, s->mld.enable) ||
-	       put_mdns(skb, s) || put_llmnr(skb, s) || put_snmp(skb, s);
+	       put_mdns(skb, s) || put_llmnr(skb, s) || put_snmp(skb, s) ||
+	       nla_put_u32(skb, PROXZZZY_CONF_A_LIFETIME_BEFORE, s->lifetime_wake_before);
 }
 
 static bool put_ip(struct sk_buff *skb, int type, int attr, const struct pzz_ip *ip)
@@ -292,6 +293,8 @@ int pzz_store_put(struct sk_buff *skb, const struct pzz_store *store, u32 piece)
 
 	if (among(&i, 1))
 		full = put_settings(skb, store);
+	else if (among(&i, 1))
+		full = pzz_put_dhcp(skb, s);
 	else if (among(&i, s->n_addrs))
 		full = put_ip(skb, PROXZZZY_CONF_A_ADDR, PROXZZZY_ADDR_A_ADDRESS, &s->addrs[i]);
 	else if (among(&i, s->n_groups))
@@ -306,6 +309,8 @@ int pzz_store_put(struct sk_buff *skb, const struct pzz_store *store, u32 piece)
 		full = put_teredo(skb, &s->teredos[i]);
 	else if (among(&i, s->n_lldps))
 		full = put_lldp(skb, &s->lldps[i]);
+	else if (among(&i, s->n_lifetimes))
+		full = pzz_put_lifetime(skb, &s->lifetimes[i]);
 	else if (among(&i, s->n_rules))
 		full = put_rule(skb, &s->rules[i]);
 	else

@@ -182,6 +182,13 @@ static int take(struct taking *t, const struct nlattr *part, struct netlink_ext_
 		return pzz_store_teredo_add(t->store, part, extack);
 	case PROXZZZY_CONF_A_LLDP:
 		return pzz_store_lldp_add(t->store, part, extack);
+	case PROXZZZY_CONF_A_DHCP:
+		return 0;	/* pzz_store_add() takes it last */
+	case PROXZZZY_CONF_A_LIFETIME:
+		return pzz_store_lifetime_add(t->store, part, extack);
+	case PROXZZZY_CONF_A_LIFETIME_BEFORE:
+		t->store->setup.lifetime_wake_before = nla_get_u32(part);
+		return 0;
 	}
 	return pzz_refuse(extack, part, -EINVAL, "a configuration has no such part");
 }
@@ -237,10 +244,14 @@ int pzz_store_add(struct pzz_store *store, const struct pzz_store *in_force,
 		return err;
 	nla_for_each_nested(part, conf, rem) {
 		err = take(&t, part, extack);
-		if (err) {
-			undo(store, &was);
-			return err;
-		}
+		if (err)
+			break;
+	}
+	if (!err && tb[PROXZZZY_CONF_A_DHCP])
+		err = pzz_take_dhcp(store, tb[PROXZZZY_CONF_A_DHCP], extack);
+	if (err) {
+		undo(store, &was);
+		return err;
 	}
 	pzz_store_rules_sort(store, t.sorted);
 	return 0;
@@ -256,6 +267,7 @@ struct leaving {
 	DECLARE_BITMAP(oids, PROXZZZY_OID_MAX);
 	DECLARE_BITMAP(teredos, PROXZZZY_TEREDO_MAX);
 	DECLARE_BITMAP(lldps, PROXZZZY_LLDP_MAX);
+	DECLARE_BITMAP(lifetimes, PROXZZZY_ADDR_MAX);
 };
 
 static int mark_at(unsigned long *marks, int at, const struct nlattr *part,
@@ -286,6 +298,9 @@ static int mark(const struct pzz_store *store, struct leaving *l, const struct n
 		return pzz_store_teredos_mark(store, l->teredos, part, extack);
 	case PROXZZZY_CONF_A_LLDP:
 		return pzz_store_lldps_mark(store, l->lldps, part, extack);
+	case PROXZZZY_CONF_A_LIFETIME:
+		return mark_at(l->lifetimes, pzz_store_lifetime_find(store, part, extack), part,
+			       extack);
 	}
 	return mark_at(l->rules, pzz_store_rule_find(store, part, extack), part, extack);
 }
@@ -311,6 +326,7 @@ static void delete(struct pzz_store *store, const struct leaving *l)
 	pzz_store_communities_drop(store, l->communities);
 	pzz_store_oids_drop(store, l->oids);
 	pzz_store_links_drop(store, l->teredos, l->lldps);
+	pzz_store_lifetimes_drop(store, l->lifetimes);
 	for (i = 0; i < store->setup.n_rules; i++) {
 		if (test_bit(i, l->rules))
 			continue;

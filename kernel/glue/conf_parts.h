@@ -99,6 +99,23 @@ int pzz_store_links_copy(struct pzz_store *store, const struct pzz_store *from);
 void pzz_store_links_cut(struct pzz_store *store, u32 n_teredos, u32 n_lldps);
 void pzz_store_links_drop(struct pzz_store *store, const unsigned long *teredos,
 			  const unsigned long *lldps);
+/*
+ * The lease, which is taken behind all other parts of a message, for its options
+ * can't be given back; and lifetimes, as above. pzz_store_leases_own() makes the setup
+ * point at the store's own memory.
+ */
+void pzz_store_leases_own(struct pzz_store *store);
+int pzz_take_dhcp(struct pzz_store *store, const struct nlattr *nest,
+		  struct netlink_ext_ack *extack);
+int pzz_store_lifetime_add(struct pzz_store *store, const struct nlattr *nest,
+			   struct netlink_ext_ack *extack);
+int pzz_store_lifetime_find(const struct pzz_store *store, const struct nlattr *nest,
+			    struct netlink_ext_ack *extack);	/* index or errno */
+void pzz_store_lifetimes_drop(struct pzz_store *store, const unsigned long *marks);
+
+/* Both return whether there was no room, like nla_put(). */
+bool pzz_put_dhcp(struct sk_buff *skb, const struct pzz_setup *s);
+bool pzz_put_lifetime(struct sk_buff *skb, const struct pzz_lifetime *life);
 
 /* Fills @rule, which is zeroed, from its nest. */
 int pzz_rule_parse(struct pzz_rule *rule, const struct pzz_store *in_force,

@@ -50,6 +50,9 @@ void pzz_tick_run(struct pzz_proxy *p, struct pzz_live *live, struct pzz_now now
 bool pzz_tick_goodbye(struct pzz_proxy *p);	/* RTNL; false: there is nothing to say */
 void pzz_tick_end(struct pzz_proxy *p);		/* sleeps: no tick runs afterwards */
 
+/* lease.c: tells what dhcp/ has decided, if it is worth telling. BH off, RCU. */
+void pzz_lease_tell(struct pzz_proxy *p, struct pzz_live *live, u8 reason);
+
 /* cpuidle.c: timers in s2idle. When no CPU is in s2idle; any context. */
 void pzz_cpuidle_keep_tick(void);
 void pzz_cpuidle_release_tick(void);

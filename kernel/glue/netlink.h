@@ -51,6 +51,10 @@ int pzz_nl_stop(struct sk_buff *skb, struct genl_info *info);
 int pzz_nl_goodbye(struct sk_buff *skb, struct genl_info *info);
 int pzz_put_status(struct sk_buff *skb, struct pzz_proxy *p);		/* PROXZZZY_A_STATUS */
 
+/* netlink_lease.c: PROXZZZY_A_LEASE. RTNL for the second, which puts nothing if there is none. */
+int pzz_put_lease(struct sk_buff *skb, const struct pzz_lease *l, const char *reason);
+int pzz_put_lease_of(struct sk_buff *skb, struct pzz_proxy *p);
+
 /* netlink_dump.c */
 int pzz_nl_proxy_dump(struct sk_buff *skb, struct netlink_callback *cb);
 int pzz_nl_conf_dump(struct sk_buff *skb, struct netlink_callback *cb);

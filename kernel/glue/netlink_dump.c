@@ -103,7 +103,7 @@ static int put_proxy(struct sk_buff *skb, struct netlink_callback *cb, struct pz
 {
 	void *hdr = head(skb, cb, p, PROXZZZY_CMD_PROXY_GET);
 
-	return hdr ? tail(skb, hdr, pzz_put_status(skb, p)) : -EMSGSIZE;
+	return hdr ? tail(skb, hdr, pzz_put_status(skb, p) ?: pzz_put_lease_of(skb, p)) : -EMSGSIZE;
 }
 
 static bool proxy_asked(const struct sk_buff *skb, struct netlink_callback *cb,

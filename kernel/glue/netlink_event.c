@@ -64,9 +64,23 @@ static int put_event(struct sk_buff *skb, enum proxzzzy_event type, const char *
 	return 0;
 }
 
-static void tell(const struct pzz_proxy *p, enum proxzzzy_event type, const char *text,
-		 const struct pzz_record *record)
+struct what {
+	const struct pzz_record *record;	/* these may be NULL */
+	const struct pzz_lease *lease;
+	const char *reason;			/* what has happened to the lease */
+};
+
+static int put_what(struct sk_buff *skb, const struct what *what)
 {
+	if (what->record)
+		return pzz_put_record(skb, what->record);
+	return what->lease ? pzz_put_lease(skb, what->lease, what->reason) : 0;
+}
+
+static void tell(const struct pzz_proxy *p, enum proxzzzy_event type, const char *text,
+		 const struct what *what)
+{
+	const struct pzz_record *record = what->record;
 	struct sk_buff *skb = genlmsg_new(512 + TEXT_MAX + (record ? record->kept : 0),
 					  GFP_ATOMIC);
 	void *head;
@@ -75,7 +89,7 @@ static void tell(const struct pzz_proxy *p, enum proxzzzy_event type, const char
 		return;
 	head = genlmsg_put(skb, 0, 0, &pzz_family, 0, PROXZZZY_CMD_EVENT);
 	if (!head || pzz_put_proxy(skb, p) || put_event(skb, type, text) ||
-	    (record && pzz_put_record(skb, record))) {
+	    put_what(skb, what)) {
 		nlmsg_free(skb);
 		return;
 	}
@@ -99,7 +113,7 @@ void pzz_event(struct pzz_proxy *p, enum proxzzzy_event type, const char *fmt, .
 	va_start(args, fmt);
 	vscnprintf(text, sizeof(text), fmt, args);
 	va_end(args);
-	tell(p, type, text, NULL);
+	tell(p, type, text, &(struct what){});
 }
 
 /* R35: the newest record. */
@@ -112,5 +126,16 @@ void pzz_event_wake(struct pzz_proxy *p, const struct pzz_record *record)
 	scnprintf(text, sizeof(text), "%s wakes the host: %s%s%s", p->dev->name,
 		  pzz_stat_reason_name(record->room, record->reason),
 		  record->label[0] ? ", " : "", record->label);
-	tell(p, PROXZZZY_EVENT_WAKE, text, record);
+	tell(p, PROXZZZY_EVENT_WAKE, text, &(struct what){ .record = record });
+}
+
+void pzz_event_lease(struct pzz_proxy *p, const struct pzz_lease *lease, const char *reason,
+		     const char *what)
+{
+	char text[TEXT_MAX];
+
+	if (!heard(p))
+		return;
+	scnprintf(text, sizeof(text), "the lease of %pI4 %s", lease->address, what);
+	tell(p, PROXZZZY_EVENT_LEASE, text, &(struct what){ .lease = lease, .reason = reason });
 }

@@ -37,6 +37,10 @@ static const struct {
 	{ "teredo-packet-bytes", PROXZZZY_TEREDO_PACKET_MAX },
 	{ "lldp-pdus", PROXZZZY_LLDP_MAX },
 	{ "lldp-pdu-bytes", PROXZZZY_LLDP_PDU_MAX },
+	{ "dhcp-request-bytes", PROXZZZY_DHCP_REQUEST_MAX },
+	{ "dhcp-ack-bytes", PROXZZZY_DHCP_ACK_MAX },
+	{ "dhcp-critical-options", PROXZZZY_DHCP_CRITICAL_MAX },
+	{ "lifetimes", PROXZZZY_ADDR_MAX },
 	{ "announce-ms-min", PROXZZZY_ANNOUNCE_MIN },
 	{ "announce-ms-max", PROXZZZY_ANNOUNCE_MAX },
 	{ "wake-records", PROXZZZY_WAKE_MAX },
@@ -202,7 +206,8 @@ static int put_proxy_answer(struct sk_buff *skb, struct genl_info *info)
 {
 	struct pzz_proxy *p = pzz_request_proxy(info);
 
-	return p ? pzz_put_proxy(skb, p) ?: pzz_put_status(skb, p) : -ENOENT;
+	return p ? pzz_put_proxy(skb, p) ?: pzz_put_status(skb, p) ?: pzz_put_lease_of(skb, p) :
+		   -ENOENT;
 }
 
 int pzz_nl_proxy_get(struct sk_buff *skb, struct genl_info *info)

@@ -35,7 +35,8 @@ const struct nla_policy pzz_conf_policy[] = {
 #define REPEATED (BIT(PROXZZZY_CONF_A_ADDR) | BIT(PROXZZZY_CONF_A_RULE) | \
 		  BIT(PROXZZZY_CONF_A_GROUP) | BIT(PROXZZZY_CONF_A_RR) | \
 		  BIT(PROXZZZY_CONF_A_COMMUNITY) | BIT(PROXZZZY_CONF_A_OID) | \
-		  BIT(PROXZZZY_CONF_A_TEREDO) | BIT(PROXZZZY_CONF_A_LLDP))
+		  BIT(PROXZZZY_CONF_A_TEREDO) | BIT(PROXZZZY_CONF_A_LLDP) | \
+		  BIT(PROXZZZY_CONF_A_LIFETIME))
 
 static const struct nla_policy conf_policy[PROXZZZY_CONF_A_MAX + 1] = {
 	[PROXZZZY_CONF_A_MAC]		= NLA_POLICY_EXACT_LEN(ETH_ALEN),
@@ -59,6 +60,9 @@ static const struct nla_policy conf_policy[PROXZZZY_CONF_A_MAX + 1] = {
 	[PROXZZZY_CONF_A_OID]		= NEST,
 	[PROXZZZY_CONF_A_TEREDO]	= NEST,
 	[PROXZZZY_CONF_A_LLDP]		= NEST,
+	[PROXZZZY_CONF_A_DHCP]		= NEST,
+	[PROXZZZY_CONF_A_LIFETIME]	= NEST,
+	[PROXZZZY_CONF_A_LIFETIME_BEFORE] = { .type = NLA_U32 },
 };
 
 static const char *const conf_say[PROXZZZY_CONF_A_MAX + 1] = {
@@ -83,6 +87,9 @@ static const char *const conf_say[PROXZZZY_CONF_A_MAX + 1] = {
 	[PROXZZZY_CONF_A_OID]		= "a value is a nest",
 	[PROXZZZY_CONF_A_TEREDO]	= "a Teredo client is a nest",
 	[PROXZZZY_CONF_A_LLDP]		= "an LLDPDU is a nest with its destination",
+	[PROXZZZY_CONF_A_DHCP]		= "a DHCP lease is a nest",
+	[PROXZZZY_CONF_A_LIFETIME]	= "a lifetime is a nest",
+	[PROXZZZY_CONF_A_LIFETIME_BEFORE] = "lifetime-before is a u32 of seconds",
 };
 
 const struct pzz_nest pzz_conf_nest = {
@@ -99,6 +106,7 @@ static const struct nla_policy conf_del_policy[PROXZZZY_CONF_A_MAX + 1] = {
 	[PROXZZZY_CONF_A_OID]		= NEST,
 	[PROXZZZY_CONF_A_TEREDO]	= NEST,
 	[PROXZZZY_CONF_A_LLDP]		= NEST,
+	[PROXZZZY_CONF_A_LIFETIME]	= NEST,
 };
 
 static const char *const conf_del_say[PROXZZZY_CONF_A_MAX + 1] = {
@@ -110,6 +118,7 @@ static const char *const conf_del_say[PROXZZZY_CONF_A_MAX + 1] = {
 	[PROXZZZY_CONF_A_OID]		= "a value to delete is a nest with its OID in it",
 	[PROXZZZY_CONF_A_TEREDO]	= "a Teredo client to delete is a nest with its packet in it",
 	[PROXZZZY_CONF_A_LLDP]		= "an LLDPDU to delete is a nest with its destination in it",
+	[PROXZZZY_CONF_A_LIFETIME]	= "a lifetime to delete is a nest with its address in it",
 };
 
 const struct pzz_nest pzz_conf_del_nest = {

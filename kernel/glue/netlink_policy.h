@@ -50,6 +50,9 @@ extern const struct pzz_nest pzz_teredo_nest;
 extern const struct pzz_nest pzz_teredo_del_nest;
 extern const struct pzz_nest pzz_lldp_nest;
 extern const struct pzz_nest pzz_lldp_del_nest;
+extern const struct pzz_nest pzz_dhcp_nest;
+extern const struct pzz_nest pzz_lifetime_nest;
+extern const struct pzz_nest pzz_lifetime_del_nest;
 
 #define PZZ_NAME_SAY	"a name is a whole domain name of at most 255 bytes, uncompressed: labels of 1 to 63 bytes, each after its length, and a zero"
 

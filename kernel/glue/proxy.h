@@ -149,6 +149,8 @@ bool pzz_record_read(struct pzz_proxy *p, u64 *seq, struct pzz_record *out, u8 *
 void pzz_event(struct pzz_proxy *p, enum proxzzzy_event type, const char *fmt, ...)
 	__printf(3, 4);
 void pzz_event_wake(struct pzz_proxy *p, const struct pzz_record *record);
+void pzz_event_lease(struct pzz_proxy *p, const struct pzz_lease *lease, const char *reason,
+		     const char *what);
 
 /* The stages on @dev die with it. RTNL. */
 void pzz_stages_drop(const struct net_device *dev);

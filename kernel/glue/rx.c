@@ -42,6 +42,8 @@ static noinline void settle_and_tick(struct pzz_proxy *p, struct pzz_live *live,
 	struct pzz_now now = pzz_now();
 
 	settle(live, now, f, what);
+	if (what->room == PZZ_ROOM_DHCP)
+		pzz_lease_tell(p, live, what->reason);
 	if (pzz_rooms[what->room]->next)
 		pzz_tick_run(p, live, now);
 }

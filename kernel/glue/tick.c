@@ -51,6 +51,8 @@ static bool tick_once(struct pzz_proxy *p, struct pzz_live *live, struct pzz_now
 		pzz_count_tick(p, what.room, what.reason);
 	else if (what.verdict != PZZ_REPLY || !netif_carrier_ok(p->dev))
 		kfree_skb(skb);
+	if (what.room == PZZ_ROOM_DHCP && what.verdict != PZZ_IGNORE)
+		pzz_lease_tell(p, live, what.reason);
 	if (what.verdict == PZZ_WAKE)
 		pzz_wake(p, live, what, NULL);
 	return READ_ONCE(live->next) <= now.ns;

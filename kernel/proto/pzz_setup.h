@@ -115,9 +115,10 @@ struct pzz_lifetime {
 	u64 valid_until;	/* ns of CLOCK_BOOTTIME */
 };
 
-#define PZZ_DHCP_REQUEST_MAX	512	/* bytes of options */
-#define PZZ_DHCP_ACK_MAX	4096	/* bytes of options */
-#define PZZ_DHCP_CRITICAL_MAX	16
+#define PZZ_DHCP_REQUEST_MAX	PROXZZZY_DHCP_REQUEST_MAX
+#define PZZ_DHCP_ACK_MAX	PROXZZZY_DHCP_ACK_MAX
+#define PZZ_DHCP_CRITICAL_MAX	PROXZZZY_DHCP_CRITICAL_MAX
+
 /* Bytes that are somebody else's: of a message, or of the setup's owner. */
 struct pzz_text {
 	const u8 *at;

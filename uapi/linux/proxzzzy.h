@@ -31,10 +31,10 @@
  *                             name, type and data; by name and type: all of
  *                             them; by name: all of it), Teredo clients (by
  *                             packet, of which addresses and ports count),
- *                             LLDPDUs (by destination) and rules (by id) out
- *                             of the stage again; -ENOENT if not staged. An
- *                             empty nest stands for all Teredo clients, or
- *                             all LLDPDUs.
+ *                             LLDPDUs (by destination), lifetimes (by address)
+ *                             and rules (by id) out of the stage again; -ENOENT
+ *                             if not staged. An empty nest stands for all
+ *                             Teredo clients, or all LLDPDUs.
  *   PROXZZZY_CMD_CONF_COMMIT  checks the whole and puts it in force. -EAGAIN if
  *                             another commit came between this stage's begin
  *                             and now. A refused commit keeps the stage.
@@ -174,6 +174,44 @@
  *				on; its TTL is longer than the interval
  *       PROXZZZY_LLDP_A_TO	6 bytes, a multicast MAC address; each is there once
  *       PROXZZZY_LLDP_A_INTERVAL u32, seconds, 1 to 3600; default 30
+ *     PROXZZZY_CONF_A_DHCP	nest: an IPv4 lease of the host's, kept by RFC 2131 (R41-R43).
+ *				What a sleep has made of it counts until the next
+ *				configuration comes into force.
+ *       PROXZZZY_DHCP_A_ENABLE	u8, 0 or 1; default 0
+ *       PROXZZZY_DHCP_A_RENEW	u8, 0 or 1: ask the server, and then all servers, to
+ *				extend it (R42), or only wake before its end (R41);
+ *				default 1
+ *       PROXZZZY_DHCP_A_ADDRESS	4 bytes, one of the addresses (C16)
+ *       PROXZZZY_DHCP_A_SERVER	4 bytes, its server identifier (C20)
+ *       PROXZZZY_DHCP_A_SERVER_MAC 6 bytes, of the next hop on the way to it; zero, the
+ *				default: unknown, so that only a broadcast asks
+ *       PROXZZZY_DHCP_A_SINCE	u64, ns of CLOCK_BOOTTIME when the lease was asked for;
+ *				default 0
+ *       PROXZZZY_DHCP_A_LEASE	u32, seconds from then to its end (C19);
+ *				PROXZZZY_DHCP_INFINITE: it has none
+ *       PROXZZZY_DHCP_A_T1	u32, likewise, when to ask the server; 0, the default: at
+ *				half of the time
+ *       PROXZZZY_DHCP_A_T2	u32, likewise, when to ask all servers; 0, the default: at
+ *				7/8 of the time
+ *       PROXZZZY_DHCP_A_WAKE_BEFORE u32, seconds before the end when the host is woken if
+ *				nobody has answered; default 60
+ *       PROXZZZY_DHCP_A_REQUEST	0..512 bytes, the options of the host's client in a
+ *				request, as on the wire: code, length, data. Those
+ *				that RFC 2131 lays down come by themselves.
+ *       PROXZZZY_DHCP_A_ACK	0..4096 bytes, the options of the server's answer, likewise
+ *				(C17, C18)
+ *       PROXZZZY_DHCP_A_CRITICAL	0..16 bytes, codes of options that option 55 in REQUEST
+ *				asks for. One that is no longer what it is in ACK
+ *				wakes (R43).
+ *     PROXZZZY_CONF_A_LIFETIME	nest, repeated: an IPv6 address that is not for ever. Before
+ *				the last of them is over, the host is woken (R41).
+ *       PROXZZZY_LIFETIME_A_ADDRESS 16 bytes, one of the addresses
+ *       PROXZZZY_LIFETIME_A_PREFIX_LEN u8, 0..128: the host has made it of a prefix of that
+ *				length, so that a Router Advertisement of that prefix
+ *				extends it; 0, the default: by DHCPv6, or by hand
+ *       PROXZZZY_LIFETIME_A_UNTIL	u64, ns of CLOCK_BOOTTIME; all ones: for ever
+ *     PROXZZZY_CONF_A_LIFETIME_BEFORE u32, seconds before the last one is over when the host
+ *				is woken; default 60
  *     PROXZZZY_CONF_A_RULE	nest, repeated
  *       PROXZZZY_RULE_A_ID	u32, 1..0x7fffffff, unique. Rules are tried in
  *				ascending order and the first that matches counts.
@@ -221,16 +259,17 @@
  *       PROXZZZY_LIMIT_A_BURST	u32, tokens it holds, 1..1000000; default 5
  *
  * PROXZZZY_CMD_CONF_GET (dump, by PROXZZZY_A_IFINDEX) answers with the same tree
- * split over as many messages as it takes: the settings first, then addresses,
- * groups, records, communities, values, Teredo clients, LLDPDUs, then rules in
- * order. Each message has PROXZZZY_A_GENERATION; if it differs between two of
- * them, begin again.
+ * split over as many messages as it takes: the settings first, then the lease,
+ * addresses, groups, records, communities, values, Teredo clients, LLDPDUs,
+ * lifetimes, then rules in order. Each message has PROXZZZY_A_GENERATION; if it
+ * differs between two of them, begin again.
  *
  * Operation
  * ---------
  *   PROXZZZY_CMD_CAPS_GET	do: what this module can do (C11), PROXZZZY_A_CAPS
  *   PROXZZZY_CMD_PROXY_GET	do, or dump of all in this namespace:
- *				PROXZZZY_A_STATUS (C13)
+ *				PROXZZZY_A_STATUS (C13), and PROXZZZY_A_LEASE if a
+ *				sleep has used one since the configuration came
  *   PROXZZZY_CMD_START		do: proxy now, without a suspend (R32). The first
  *				wake verdict ends it as it would end a sleep.
  *   PROXZZZY_CMD_STOP		do: end that; -EALREADY if nothing runs. During
@@ -301,6 +340,10 @@
 #define PROXZZZY_LLDP_MAX	8	/* a proxy */
 #define PROXZZZY_LLDP_PDU_MAX	1500	/* bytes, from behind the EtherType on */
 #define PROXZZZY_LLDP_INTERVAL_MAX	3600	/* seconds */
+#define PROXZZZY_DHCP_REQUEST_MAX	512	/* bytes of options */
+#define PROXZZZY_DHCP_ACK_MAX	4096	/* bytes of options */
+#define PROXZZZY_DHCP_CRITICAL_MAX	16	/* options */
+#define PROXZZZY_DHCP_INFINITE	0xffffffff
 
 enum proxzzzy_cmd {
 	PROXZZZY_CMD_CAPS_GET = 1,
@@ -336,6 +379,7 @@ enum proxzzzy_attr {
 	PROXZZZY_A_WAKE,		/* nest of enum proxzzzy_record_attr */
 	PROXZZZY_A_EVENT,		/* nest of enum proxzzzy_event_attr */
 	PROXZZZY_A_PAD,
+	PROXZZZY_A_LEASE,		/* nest of enum proxzzzy_lease_attr */
 
 	__PROXZZZY_A_MAX,
 	PROXZZZY_A_MAX = __PROXZZZY_A_MAX - 1
@@ -409,6 +453,14 @@ enum proxzzzy_age {
 	PROXZZZY_AGE_WAKE,		/* too old, a question for it wakes */
 };
 
+/* Where a lease is: RFC 2131 4.4 */
+enum proxzzzy_lease {
+	PROXZZZY_LEASE_BOUND,
+	PROXZZZY_LEASE_RENEWING,	/* the server is asked to extend it */
+	PROXZZZY_LEASE_REBINDING,	/* all servers are */
+	PROXZZZY_LEASE_LOST,		/* refused, or over: the address is not used */
+};
+
 enum proxzzzy_conf_attr {
 	PROXZZZY_CONF_A_MAC = 1,
 	PROXZZZY_CONF_A_S2IDLE,
@@ -431,6 +483,9 @@ enum proxzzzy_conf_attr {
 	PROXZZZY_CONF_A_OID,
 	PROXZZZY_CONF_A_TEREDO,
 	PROXZZZY_CONF_A_LLDP,
+	PROXZZZY_CONF_A_DHCP,
+	PROXZZZY_CONF_A_LIFETIME,
+	PROXZZZY_CONF_A_LIFETIME_BEFORE,
 
 	__PROXZZZY_CONF_A_MAX,
 	PROXZZZY_CONF_A_MAX = __PROXZZZY_CONF_A_MAX - 1
@@ -586,6 +641,36 @@ enum proxzzzy_lldp_attr {
 	PROXZZZY_LLDP_A_MAX = __PROXZZZY_LLDP_A_MAX - 1
 };
 
+enum proxzzzy_dhcp_attr {
+	PROXZZZY_DHCP_A_ENABLE = 1,
+	PROXZZZY_DHCP_A_RENEW,
+	PROXZZZY_DHCP_A_ADDRESS,
+	PROXZZZY_DHCP_A_SERVER,
+	PROXZZZY_DHCP_A_SERVER_MAC,
+	PROXZZZY_DHCP_A_SINCE,
+	PROXZZZY_DHCP_A_LEASE,
+	PROXZZZY_DHCP_A_T1,
+	PROXZZZY_DHCP_A_T2,
+	PROXZZZY_DHCP_A_WAKE_BEFORE,
+	PROXZZZY_DHCP_A_REQUEST,
+	PROXZZZY_DHCP_A_ACK,
+	PROXZZZY_DHCP_A_CRITICAL,
+	PROXZZZY_DHCP_A_PAD,
+
+	__PROXZZZY_DHCP_A_MAX,
+	PROXZZZY_DHCP_A_MAX = __PROXZZZY_DHCP_A_MAX - 1
+};
+
+enum proxzzzy_lifetime_attr {
+	PROXZZZY_LIFETIME_A_ADDRESS = 1,
+	PROXZZZY_LIFETIME_A_PREFIX_LEN,
+	PROXZZZY_LIFETIME_A_UNTIL,
+	PROXZZZY_LIFETIME_A_PAD,
+
+	__PROXZZZY_LIFETIME_A_MAX,
+	PROXZZZY_LIFETIME_A_MAX = __PROXZZZY_LIFETIME_A_MAX - 1
+};
+
 enum proxzzzy_limit_attr {
 	PROXZZZY_LIMIT_A_RATE = 1,
 	PROXZZZY_LIMIT_A_UNIT,
@@ -668,6 +753,25 @@ enum proxzzzy_status_attr {
 	PROXZZZY_STATUS_A_MAX = __PROXZZZY_STATUS_A_MAX - 1
 };
 
+/* The lease as it now is. Times are CLOCK_BOOTTIME in nanoseconds, all ones: never. */
+enum proxzzzy_lease_attr {
+	PROXZZZY_LEASE_A_PHASE = 1,	/* u32, enum proxzzzy_lease */
+	PROXZZZY_LEASE_A_REASON,	/* string, in an event: what has happened */
+	PROXZZZY_LEASE_A_ADDRESS,	/* 4 bytes */
+	PROXZZZY_LEASE_A_SERVER,	/* 4 bytes, who has given or extended it last */
+	PROXZZZY_LEASE_A_SECONDS,	/* u32, how long it was given for; or DHCP_INFINITE */
+	PROXZZZY_LEASE_A_RENEWALS,	/* u32, since the configuration came */
+	PROXZZZY_LEASE_A_REQUESTS,	/* u32, likewise */
+	PROXZZZY_LEASE_A_SINCE_NS,	/* u64 */
+	PROXZZZY_LEASE_A_T1_NS,		/* u64 */
+	PROXZZZY_LEASE_A_T2_NS,		/* u64 */
+	PROXZZZY_LEASE_A_EXPIRY_NS,	/* u64 */
+	PROXZZZY_LEASE_A_PAD,
+
+	__PROXZZZY_LEASE_A_MAX,
+	PROXZZZY_LEASE_A_MAX = __PROXZZZY_LEASE_A_MAX - 1
+};
+
 enum proxzzzy_counter_attr {
 	PROXZZZY_COUNTER_A_ROOM = 1,	/* string */
 	PROXZZZY_COUNTER_A_REASON,	/* string */
@@ -719,6 +823,7 @@ enum proxzzzy_event {
 	PROXZZZY_EVENT_UNPROXIED,	/* a suspend was not proxied, and why */
 	PROXZZZY_EVENT_COMMITTED,	/* a configuration came into force */
 	PROXZZZY_EVENT_DELETED,		/* the proxy is gone */
+	PROXZZZY_EVENT_LEASE,		/* with PROXZZZY_A_LEASE: extended, near its end, lost */
 };
 
 enum proxzzzy_event_attr {

@@ -59,7 +59,7 @@ enum pzz_dhcp_offset {
 #define PZZ_DHCP_MIN		300	/* bytes that a BOOTP message has: RFC 1542 2.1 */
 #define PZZ_DHCP_RETRY_NS	(60 * PZZ_NSEC_PER_SEC)	/* at least: RFC 2131 4.4.5 */
 #define PZZ_DHCP_AGAIN_NS	PZZ_NSEC_PER_SEC	/* a wake that was limited */
-#define PZZ_DHCP_INFINITE	0xffffffff
+#define PZZ_DHCP_INFINITE	PROXZZZY_DHCP_INFINITE
 
 struct pzz_dhcp_critical {
 	u8 code;
