@@ -146,10 +146,7 @@ static void put_json(const struct tool *t, const struct sync *s)
 static int put_in_force(struct tool *t, const struct sync *s)
 {
 	struct change ch = { .set = s->config };
-	int status = cmd_open(t);
 
-	if (status)
-		return status;
 	snprintf(ch.dev, sizeof(ch.dev), "%s", s->dev);
 	if (stage_fill(t->nl, s->ifindex, &ch, STAGE_FROM_EMPTY) ||
 	    stage_commit(t->nl, s->ifindex, &ch, STAGE_FROM_EMPTY))
@@ -165,10 +162,26 @@ static int not_found(const struct sync *s)
 	return cmd_error(EXIT_REFUSED, "%s: what is in force stays as it is", s->dev);
 }
 
+/* What the last sleep has made of the lease; nothing, if there is no proxy yet. */
+static int ask_lease(struct tool *t, struct sync *s)
+{
+	struct statuses all = { 0 };
+	int status = cmd_open(t);
+
+	if (status)
+		return status;
+	if (!nl_status_get(t->nl, s->ifindex, &all) && all.n == 1)
+		s->proxied = all.v[0].lease;
+	statuses_free(&all);
+	return EXIT_OK;
+}
+
 static int run(struct tool *t, struct sync *s)
 {
 	int status = read_policy(s);
 
+	if (!status && !t->check)
+		status = ask_lease(t, s);
 	if (status)
 		return status;
 	if (!sync_collect(s))

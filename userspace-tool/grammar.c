@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "grammar.h"
+#include "grammar_dhcp.h"
 #include "grammar_links.h"
 #include "grammar_names.h"
 #include "grammar_rule.h"
@@ -9,9 +10,9 @@
 #include "util.h"
 
 #define SETTINGS \
-	"mac, s2idle, deep, priority, addr, arp, ndp, echo, wake, igmp, mld, group, mdns, llmnr, record, snmp, community, oid, teredo, lldp or rule"
+	"mac, s2idle, deep, priority, addr, arp, ndp, echo, wake, igmp, mld, group, mdns, llmnr, record, snmp, community, oid, teredo, lldp, dhcp, lifetime, lifetime-before or rule"
 
-#define PARTS "addr, group, record, community, oid, teredo, lldp or rule"
+#define PARTS "addr, group, record, community, oid, teredo, lldp, lifetime or rule"
 
 struct target {
 	struct cursor c;
@@ -219,6 +220,9 @@ static const struct setting {
 	{ "snmp", NULL, grammar_snmp },
 	{ "community", NULL, grammar_community },
 	{ "oid", NULL, grammar_oid },
+	{ "dhcp", NULL, grammar_dhcp },
+	{ "lifetime", NULL, grammar_lifetime },
+	{ "lifetime-before", NULL, grammar_lifetime_before },
 };
 
 static bool one_setting(struct target *t)
@@ -285,6 +289,8 @@ static bool del_one(struct target *t)
 		return grammar_del_community(&t->c, t->change);
 	if (take_if(&t->c, "oid"))
 		return grammar_del_oid(&t->c, t->change);
+	if (take_if(&t->c, "lifetime"))
+		return grammar_del_lifetime(&t->c, t->change);
 	return take_fail(&t->c, "expected " PARTS);
 }
 

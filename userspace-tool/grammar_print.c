@@ -4,6 +4,7 @@
 
 #include "grammar.h"
 #include "grammar_links.h"
+#include "grammar_dhcp.h"
 #include "grammar_names.h"
 #include "grammar_snmp.h"
 #include "names.h"
@@ -142,6 +143,8 @@ const struct grammar_piece grammar_pieces[] = {
 	{ "mdns", HAS_MDNS, grammar_put_mdns },
 	{ "llmnr", HAS_LLMNR, grammar_put_llmnr },
 	{ "snmp", HAS_SNMP, grammar_put_snmp },
+	{ "dhcp", HAS_DHCP, grammar_put_dhcp },
+	{ "lifetime-before", HAS_LIFETIME_BEFORE, grammar_put_lifetime_before },
 	{ NULL, 0, NULL },
 };
 
@@ -340,6 +343,7 @@ void grammar_print(FILE *f, const char *dev, const struct config *cfg)
 	put_communities(f, "set", dev, cfg->communities, cfg->n_communities);
 	put_values(f, dev, cfg->values, cfg->n_values);
 	put_links(f, dev, &cfg->links);
+	grammar_put_lifetimes(f, dev, cfg);
 	for (size_t i = 0; i < cfg->n_rules; i++) {
 		const struct rule *r = &cfg->rules[i];
 
@@ -361,6 +365,7 @@ void grammar_print_change(FILE *f, const struct change *c)
 	put_ips(f, "del", c->dev, "addr", c->del_addrs, c->n_del_addrs);
 	put_ips(f, "del", c->dev, "group", c->del_groups, c->n_del_groups);
 	put_records(f, "del", c->dev, c->del_rrs, c->n_del_rrs);
+	grammar_put_deleted_lifetimes(f, c);
 	put_communities(f, "del", c->dev, c->del_communities, c->n_del_communities);
 	put_deleted_values(f, c->dev, c->del_values, c->n_del_values);
 	put_deleted_links(f, c->dev, &c->del_links);

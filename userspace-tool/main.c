@@ -100,6 +100,8 @@ static void print_help(FILE *f)
 	      "      [count | max-age SECONDS no-such|wake]\n"
 	      "  teredo PACKET|@FILE via MAC [interval FROM[-TO]] [address ADDRESS]\n"
 	      "  lldp PDU|@FILE [to MAC] [interval SECONDS]\n"
+	      "  dhcp [on|off] [renew on|off] [address ADDRESS] [server ADDRESS] [lease SECONDS] ...\n"
+	      "  lifetime ADDRESS [prefix BITS] until NS|forever  lifetime-before SECONDS\n"
 	      "  rule ID [ignore] syn|udp|data|magic|eapol|bytes HEX [OPTION]...\n"
 	      "See proxzzzyctl(8) for all of it.\n",
 	      f);

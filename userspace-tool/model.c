@@ -94,6 +94,7 @@ void config_free(struct config *cfg)
 	util_free(cfg->addrs, cfg->n_addrs, sizeof(*cfg->addrs));
 	free(cfg->groups);
 	rrs_free(cfg->rrs, cfg->n_rrs);
+	free(cfg->lifetimes);
 	communities_free(cfg->communities, cfg->n_communities);
 	values_free(cfg->values, cfg->n_values);
 	links_free(&cfg->links);
@@ -118,7 +119,8 @@ struct change *changes_for(struct changes *c, const char *dev, int line)
 bool change_deletes(const struct change *c)
 {
 	return c->n_del_addrs || c->n_del_rules || c->n_del_groups || c->n_del_rrs ||
-	       c->n_del_communities || c->n_del_values || links_any(&c->del_links);
+	       c->n_del_communities || c->n_del_values || c->n_del_lifetimes ||
+	       links_any(&c->del_links);
 }
 
 bool change_names_addr(const struct change *c, const struct ip *ip)
@@ -147,6 +149,7 @@ void changes_free(struct changes *c)
 		links_free(&ch->del_links);
 		free(ch->del_groups);
 		rrs_free(ch->del_rrs, ch->n_del_rrs);
+		free(ch->del_lifetimes);
 		communities_free(ch->del_communities, ch->n_del_communities);
 		values_free(ch->del_values, ch->n_del_values);
 		util_free(ch->del_rules, ch->n_del_rules, sizeof(*ch->del_rules));

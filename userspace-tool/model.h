@@ -147,6 +147,51 @@ struct value {
 	int line;
 };
 
+/* What a configuration says of the lease (C16-C20) */
+enum dhcp_part {
+	DHCP_PART_ENABLE = 1 << 0,
+	DHCP_PART_RENEW = 1 << 1,
+	DHCP_PART_ADDRESS = 1 << 2,
+	DHCP_PART_SERVER = 1 << 3,
+	DHCP_PART_SERVER_MAC = 1 << 4,
+	DHCP_PART_SINCE = 1 << 5,
+	DHCP_PART_LEASE = 1 << 6,
+	DHCP_PART_T1 = 1 << 7,
+	DHCP_PART_T2 = 1 << 8,
+	DHCP_PART_WAKE_BEFORE = 1 << 9,
+	DHCP_PART_REQUEST = 1 << 10,
+	DHCP_PART_ACK = 1 << 11,
+	DHCP_PART_CRITICAL = 1 << 12,
+};
+
+struct dhcp {
+	u32 parts; /* enum dhcp_part; a member that is not there is zero */
+	u32 enable;
+	u32 renew;
+	u8 address[4];
+	u8 server[4];
+	u8 server_mac[6]; /* of the next hop; zero: unknown */
+	u16 request_len;
+	u64 since; /* CLOCK_BOOTTIME, ns */
+	u32 lease; /* s, as t1, t2 and wake_before; or PROXZZZY_DHCP_INFINITE */
+	u32 t1;
+	u32 t2;
+	u32 wake_before;
+	u16 ack_len;
+	u16 critical_len;
+	u8 request[PROXZZZY_DHCP_REQUEST_MAX]; /* options, as on the wire */
+	u8 ack[PROXZZZY_DHCP_ACK_MAX];
+	u8 critical[PROXZZZY_DHCP_CRITICAL_MAX]; /* codes */
+};
+
+/* How long an IPv6 address is valid */
+struct lifetime {
+	struct ip ip;
+	u8 bits; /* of the prefix that it is made of; 0: of none */
+	u64 until; /* CLOCK_BOOTTIME, ns; all ones: for ever */
+	int line;
+};
+
 /* Which settings a configuration gives */
 enum has {
 	HAS_MAC = 1 << 0,
@@ -178,6 +223,8 @@ enum has {
 	HAS_SNMP_PORTS = 1 << 26,
 	HAS_SNMP_MESSAGE = 1 << 27,
 	HAS_SNMP_LIMIT = 1 << 28,
+	HAS_DHCP = 1 << 29,
+	HAS_LIFETIME_BEFORE = 1 << 30,
 
 	HAS_ARP = HAS_ARP_ENABLE | HAS_ARP_CONFLICT | HAS_ARP_ANNOUNCE,
 	HAS_NDP = HAS_NDP_ENABLE | HAS_NDP_CONFLICT | HAS_NDP_ROUTER,
@@ -241,6 +288,10 @@ struct config {
 		u32 message; /* bytes */
 		struct limit limit;
 	} snmp;
+	struct dhcp dhcp;
+	u32 lifetime_before; /* s */
+	struct lifetime *lifetimes;
+	size_t n_lifetimes;
 	struct community *communities;
 	size_t n_communities;
 	struct value *values;
@@ -272,6 +323,8 @@ struct change {
 	size_t n_del_groups;
 	struct rr *del_rrs;
 	size_t n_del_rrs;
+	struct address *del_lifetimes;
+	size_t n_del_lifetimes;
 	struct community *del_communities;
 	size_t n_del_communities;
 	struct value *del_values;
@@ -287,6 +340,7 @@ struct address *config_add_addr(struct config *cfg, const struct ip *ip);
 struct rule *config_add_rule(struct config *cfg);
 struct address *config_add_group(struct config *cfg, const struct ip *ip);
 struct rr *config_add_rr(struct config *cfg);
+struct lifetime *config_add_lifetime(struct config *cfg);
 struct community *config_add_community(struct config *cfg);
 struct value *config_add_value(struct config *cfg);
 const struct address *config_find_addr(const struct config *cfg, const struct ip *ip);
@@ -306,6 +360,7 @@ bool change_deletes(const struct change *c); /* some address or rule */
 bool change_names_addr(const struct change *c, const struct ip *ip);
 bool change_names_group(const struct change *c, const struct ip *ip);
 bool change_names_rule(const struct change *c, u32 id);
+bool change_names_lifetime(const struct change *c, const struct ip *ip);
 void changes_free(struct changes *c);
 
 /* Address and port of ours, and the server: which client a whole packet is of */
@@ -330,5 +385,7 @@ bool oid_below(const struct oid *oid, const struct oid *top); /* or the same */
  */
 bool config_equal(const struct config *a, const struct config *b);
 bool changes_equal(const struct changes *a, const struct changes *b);
+bool dhcp_equal(const struct dhcp *a, const struct dhcp *b);
+bool lifetimes_equal(const struct config *a, const struct config *b);
 
 #endif /* PZZCTL_MODEL_H */

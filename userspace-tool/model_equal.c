@@ -108,6 +108,8 @@ bool config_equal(const struct config *a, const struct config *b)
 		return false;
 	if (!links_equal(&a->links, &b->links))
 		return false;
+	if (!dhcp_equal(&a->dhcp, &b->dhcp) || !lifetimes_equal(a, b))
+		return false;
 	for (size_t i = 0; i < a->n_rules; i++)
 		if (!rule_equal(&a->rules[i], &b->rules[i]))
 			return false;
@@ -127,6 +129,9 @@ static bool change_equal(const struct change *a, const struct change *b)
 	    !rrs_equal(a->del_rrs, b->del_rrs, a->n_del_rrs))
 		return false;
 	if (!links_equal(&a->del_links, &b->del_links))
+		return false;
+	if (a->n_del_lifetimes != b->n_del_lifetimes ||
+	    !addrs_equal(a->del_lifetimes, b->del_lifetimes, a->n_del_lifetimes))
 		return false;
 	for (size_t i = 0; i < a->n_del_rules; i++)
 		if (a->del_rules[i].id != b->del_rules[i].id)

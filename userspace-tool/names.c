@@ -66,7 +66,16 @@ const struct name names_event[] = {
 	{ "wake", PROXZZZY_EVENT_WAKE },	   { "link-lost", PROXZZZY_EVENT_LINK_LOST },
 	{ "link-back", PROXZZZY_EVENT_LINK_BACK }, { "conflict", PROXZZZY_EVENT_CONFLICT },
 	{ "unproxied", PROXZZZY_EVENT_UNPROXIED }, { "committed", PROXZZZY_EVENT_COMMITTED },
-	{ "deleted", PROXZZZY_EVENT_DELETED },	   { NULL, 0 },
+	{ "deleted", PROXZZZY_EVENT_DELETED },	   { "lease", PROXZZZY_EVENT_LEASE },
+	{ NULL, 0 },
+};
+
+const struct name names_lease[] = {
+	{ "bound", PROXZZZY_LEASE_BOUND },
+	{ "renewing", PROXZZZY_LEASE_RENEWING },
+	{ "rebinding", PROXZZZY_LEASE_REBINDING },
+	{ "lost", PROXZZZY_LEASE_LOST },
+	{ NULL, 0 },
 };
 
 const struct name names_unit[] = {

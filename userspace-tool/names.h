@@ -20,6 +20,7 @@ extern const struct name names_kind[];
 extern const struct name names_phase[];
 extern const struct name names_starter[];
 extern const struct name names_event[];
+extern const struct name names_lease[];
 extern const struct name names_unit[];
 extern const struct name names_access[];
 extern const struct name names_too_old[];

@@ -48,6 +48,7 @@ int nl_conf_del_rr(struct nl *nl, u32 ifindex, const struct rr *rr);
 int nl_conf_del_community(struct nl *nl, u32 ifindex, const struct community *com);
 int nl_conf_del_value(struct nl *nl, u32 ifindex, const struct oid *oid);
 int nl_conf_del_rule(struct nl *nl, u32 ifindex, u32 id);
+int nl_conf_del_lifetime(struct nl *nl, u32 ifindex, const struct ip *ip);
 int nl_conf_commit(struct nl *nl, u32 ifindex);
 void nl_conf_abort(struct nl *nl, u32 ifindex); /* keeps nl_error() */
 

@@ -155,6 +155,10 @@ static void put_settings(struct nlmsghdr *nlh, const struct config *cfg)
 		put_mdns(nlh, cfg);
 	if (cfg->has & HAS_LLMNR)
 		put_llmnr(nlh, cfg);
+	if (cfg->has & HAS_DHCP)
+		nl_put_dhcp(nlh, cfg);
+	if (cfg->has & HAS_LIFETIME_BEFORE)
+		mnl_attr_put_u32(nlh, PROXZZZY_CONF_A_LIFETIME_BEFORE, cfg->lifetime_before);
 	if (cfg->has & HAS_SNMP)
 		nl_put_snmp(nlh, cfg);
 }
@@ -286,6 +290,11 @@ int nl_conf_add(struct nl *nl, u32 ifindex, const struct config *cfg)
 		err = room(&b, PROXZZZY_CMD_CONF_ADD);
 		if (!err)
 			nl_put_lldp(b.nlh, &cfg->links.lldps[i]);
+	}
+	for (size_t i = 0; i < cfg->n_lifetimes && !err; i++) {
+		err = room(&b, PROXZZZY_CMD_CONF_ADD);
+		if (!err)
+			nl_put_lifetime(b.nlh, &cfg->lifetimes[i]);
 	}
 	for (size_t i = 0; i < cfg->n_rules && !err; i++) {
 		err = room(&b, PROXZZZY_CMD_CONF_ADD);

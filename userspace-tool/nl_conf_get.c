@@ -270,6 +270,12 @@ static void get_part(struct config *cfg, const struct nlattr *a)
 		return nl_get_lldp(cfg, a);
 	case PROXZZZY_CONF_A_RR:
 		return get_rr(cfg, a);
+	case PROXZZZY_CONF_A_DHCP:
+		return nl_get_dhcp(cfg, a);
+	case PROXZZZY_CONF_A_LIFETIME:
+		return nl_get_lifetime(cfg, a);
+	case PROXZZZY_CONF_A_LIFETIME_BEFORE:
+		return nl_get_number(cfg, HAS_LIFETIME_BEFORE, a, &cfg->lifetime_before);
 	case PROXZZZY_CONF_A_SNMP:
 		return nl_get_snmp(cfg, a);
 	case PROXZZZY_CONF_A_COMMUNITY:

@@ -145,6 +145,28 @@ static const struct spec lldp[] = {
 	[PROXZZZY_LLDP_A_INTERVAL] = { .word = "interval" },
 };
 
+static const struct spec dhcp[] = {
+	[PROXZZZY_DHCP_A_ENABLE] = { .word = "on" },
+	[PROXZZZY_DHCP_A_RENEW] = { .word = "renew" },
+	[PROXZZZY_DHCP_A_ADDRESS] = { .word = "address" },
+	[PROXZZZY_DHCP_A_SERVER] = { .word = "server" },
+	[PROXZZZY_DHCP_A_SERVER_MAC] = { .word = "server-mac" },
+	[PROXZZZY_DHCP_A_SINCE] = { .word = "since" },
+	[PROXZZZY_DHCP_A_LEASE] = { .word = "lease" },
+	[PROXZZZY_DHCP_A_T1] = { .word = "t1" },
+	[PROXZZZY_DHCP_A_T2] = { .word = "t2" },
+	[PROXZZZY_DHCP_A_WAKE_BEFORE] = { .word = "wake-before" },
+	[PROXZZZY_DHCP_A_REQUEST] = { .word = "request" },
+	[PROXZZZY_DHCP_A_ACK] = { .word = "ack" },
+	[PROXZZZY_DHCP_A_CRITICAL] = { .word = "critical" },
+};
+
+static const struct spec lifetime[] = {
+	[PROXZZZY_LIFETIME_A_ADDRESS] = { .word = "address" },
+	[PROXZZZY_LIFETIME_A_PREFIX_LEN] = { .word = "prefix" },
+	[PROXZZZY_LIFETIME_A_UNTIL] = { .word = "until" },
+};
+
 static const struct spec conf[PROXZZZY_CONF_A_MAX + 1] = {
 	[PROXZZZY_CONF_A_MAC] = { .word = "mac" },
 	[PROXZZZY_CONF_A_S2IDLE] = { .word = "s2idle" },
@@ -164,6 +186,9 @@ static const struct spec conf[PROXZZZY_CONF_A_MAX + 1] = {
 	[PROXZZZY_CONF_A_MDNS] = { "mdns", mdns, PROXZZZY_MDNS_A_MAX },
 	[PROXZZZY_CONF_A_LLMNR] = { "llmnr", llmnr, PROXZZZY_LLMNR_A_MAX },
 	[PROXZZZY_CONF_A_RR] = { "record", record, PROXZZZY_RR_A_MAX },
+	[PROXZZZY_CONF_A_DHCP] = { "dhcp", dhcp, PROXZZZY_DHCP_A_CRITICAL },
+	[PROXZZZY_CONF_A_LIFETIME] = { "lifetime", lifetime, PROXZZZY_LIFETIME_A_UNTIL },
+	[PROXZZZY_CONF_A_LIFETIME_BEFORE] = { .word = "lifetime-before" },
 	[PROXZZZY_CONF_A_SNMP] = { "snmp", snmp, PROXZZZY_SNMP_A_MAX },
 	[PROXZZZY_CONF_A_COMMUNITY] = { "community", community, PROXZZZY_COMMUNITY_A_MAX },
 	[PROXZZZY_CONF_A_OID] = { "oid", value, PROXZZZY_OID_A_MAX },
@@ -250,6 +275,8 @@ static void put_which(FILE *f, const struct spec *s, const struct nlattr *a, str
 		put_address(f, tb[PROXZZZY_GROUP_A_ADDRESS], &ip);
 	} else if (s->nest == teredo || s->nest == lldp) {
 		put_link(f, s, a, e);
+	} else if (s->nest == lifetime) {
+		put_address(f, tb[PROXZZZY_LIFETIME_A_ADDRESS], &ip);
 	} else if (s->nest == record) {
 		put_name(f, tb[PROXZZZY_RR_A_NAME]);
 	} else if (s->nest == value) {

@@ -76,6 +76,13 @@ void nl_put_lldp(struct nlmsghdr *nlh, const struct lldp *l);
 void nl_get_teredo(struct config *cfg, const struct nlattr *nest);
 void nl_get_lldp(struct config *cfg, const struct nlattr *nest);
 
+/* The lease and lifetimes as parts of a configuration, and the lease as it now is */
+void nl_put_dhcp(struct nlmsghdr *nlh, const struct config *cfg);
+void nl_get_dhcp(struct config *cfg, const struct nlattr *nest);
+void nl_put_lifetime(struct nlmsghdr *nlh, const struct lifetime *life);
+void nl_get_lifetime(struct config *cfg, const struct nlattr *nest);
+void nl_get_lease(struct lease *l, const struct nlattr *nest); /* NULL: none */
+
 /* Fills nl->error in from a refusal of nl->request with the attributes @tlvs. */
 void nl_error_set(struct nl *nl, int err, struct nl_range tlvs);
 

@@ -111,6 +111,7 @@ static int each_status(const struct nlmsghdr *nlh, void *out)
 	nl_copy_str(tb[PROXZZZY_A_IFNAME], s->dev, sizeof(s->dev));
 	s->generation = nl_u32(tb[PROXZZZY_A_GENERATION]);
 	get_status(s, tb[PROXZZZY_A_STATUS]);
+	nl_get_lease(&s->lease, tb[PROXZZZY_A_LEASE]);
 	return 0;
 }
 

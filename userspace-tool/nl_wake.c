@@ -74,6 +74,7 @@ static void get_event(const struct nlmsghdr *nlh, struct event *ev)
 	ev->type = nl_u32(in[PROXZZZY_EVENT_A_TYPE]);
 	ev->text = nl_str(in[PROXZZZY_EVENT_A_TEXT]);
 	ev->boot_ns = nl_u64(in[PROXZZZY_EVENT_A_BOOT_NS]);
+	nl_get_lease(&ev->lease, tb[PROXZZZY_A_LEASE]);
 	ev->has_wake = tb[PROXZZZY_A_WAKE];
 	if (ev->has_wake)
 		get_wake(&ev->wake, tb[PROXZZZY_A_WAKE]);

@@ -108,6 +108,7 @@ static json_t *status(const struct status *s)
 	json_put(o, "replies", json_number(s->replies));
 	json_put(o, "wakes", json_number(s->wakes));
 	json_put(o, "suppressed", json_number(s->suppressed));
+	json_put(o, "lease", json_lease(&s->lease));
 	json_put(o, "error", *s->error ? json_text(s->error) : json_null());
 	json_put(o, "error_boot_ns", *s->error ? json_number(s->error_ns) : json_null());
 	return o;
@@ -240,6 +241,8 @@ static void event(FILE *f, const struct event *ev)
 	json_put(o, "text", json_text(ev->text));
 	json_put(o, "time", json_printed(&t));
 	json_put(o, "boot_ns", json_number(ev->boot_ns));
+	if (ev->lease.known)
+		json_put(o, "lease", json_lease(&ev->lease));
 	if (ev->has_wake)
 		json_put(o, "wake", wake(ev->dev, ev->ifindex, &ev->wake));
 	json_dumpf(o, f, JSON_COMPACT);

@@ -13,6 +13,9 @@ json_t *json_text(const char *s); /* \xNN for what is not UTF-8 */
 json_t *json_hex(const u8 *b, size_t len);
 json_t *json_printed(struct util_text *t); /* closes and frees @t */
 json_t *json_config(const struct proxy *p);
+json_t *json_dhcp(const struct dhcp *d);
+json_t *json_lifetimes(const struct config *cfg);
+json_t *json_lease(const struct lease *l); /* null if not known */
 
 /* Takes @value over. */
 void json_put(json_t *o, const char *key, json_t *value);

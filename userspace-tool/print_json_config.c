@@ -276,6 +276,10 @@ static void put_settings(json_t *o, const struct config *cfg)
 		json_put(o, "mdns", mdns(cfg));
 	if (cfg->has & HAS_LLMNR)
 		json_put(o, "llmnr", llmnr(cfg));
+	if (cfg->has & HAS_DHCP)
+		json_put(o, "dhcp", json_dhcp(&cfg->dhcp));
+	if (cfg->has & HAS_LIFETIME_BEFORE)
+		json_put(o, "lifetime_before_s", json_number(cfg->lifetime_before));
 	if (cfg->has & HAS_SNMP)
 		json_put(o, "snmp", snmp(cfg));
 }
@@ -300,6 +304,7 @@ json_t *json_config(const struct proxy *p)
 	json_put(o, "addresses", addresses(p->config.addrs, p->config.n_addrs));
 	json_put(o, "groups", addresses(p->config.groups, p->config.n_groups));
 	json_put(o, "records", rrs);
+	json_put(o, "lifetimes", json_lifetimes(&p->config));
 	json_put(o, "communities", communities);
 	json_put(o, "values", values);
 	json_put(o, "teredo", json_teredos(&p->config.links));

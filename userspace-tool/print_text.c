@@ -3,6 +3,7 @@
 
 #include "decode.h"
 #include "grammar.h"
+#include "grammar_dhcp.h"
 #include "grammar_links.h"
 #include "grammar_names.h"
 #include "grammar_snmp.h"
@@ -89,6 +90,15 @@ static void put_links(FILE *f, const struct links *l)
 	}
 }
 
+static void put_lifetimes(FILE *f, const struct config *cfg)
+{
+	for (size_t i = 0; i < cfg->n_lifetimes; i++) {
+		fprintf(f, FIELD " ", "lifetime");
+		grammar_put_lifetime(f, &cfg->lifetimes[i]);
+		fputc('\n', f);
+	}
+}
+
 static void put_rules(FILE *f, const struct config *cfg)
 {
 	for (size_t i = 0; i < cfg->n_rules; i++) {
@@ -117,6 +127,7 @@ static void configs(FILE *f, const struct proxies *p)
 		}
 		put_addrs(f, cfg);
 		put_names(f, cfg);
+		put_lifetimes(f, cfg);
 		put_snmp(f, cfg);
 		put_links(f, &cfg->links);
 		put_rules(f, cfg);
@@ -140,6 +151,23 @@ static void put_phase(FILE *f, const struct status *s)
 	fputc('\n', f);
 }
 
+static void put_lease(FILE *f, const struct lease *l)
+{
+	if (!l->known)
+		return;
+	fprintf(f, FIELD "%u.%u.%u.%u from %u.%u.%u.%u, %s, renewed %u times, ", "lease",
+		l->address[0], l->address[1], l->address[2], l->address[3], l->server[0],
+		l->server[1], l->server[2], l->server[3], names_word(names_lease, l->phase),
+		l->renewals);
+	if (l->expiry_ns == ~0ULL) {
+		fputs("for ever\n", f);
+		return;
+	}
+	fputs("until ", f);
+	util_put_time(f, util_boot_to_real(l->expiry_ns));
+	fputc('\n', f);
+}
+
 static void statuses(FILE *f, const struct statuses *all)
 {
 	for (size_t i = 0; i < all->n; i++) {
@@ -154,6 +182,7 @@ static void statuses(FILE *f, const struct statuses *all)
 		fprintf(f, FIELD "%llu, and %llu that a limit prevented\n", "wakes", s->wakes,
 			s->suppressed);
 		fprintf(f, FIELD "%u\n", "generation", s->generation);
+		put_lease(f, &s->lease);
 		if (!*s->error)
 			continue;
 		fprintf(f, FIELD, "last error");

@@ -11,7 +11,8 @@ _proxzzzyctl_devs() {
 
 # What may follow in a statement, by the word before and the last keyword that rules.
 _proxzzzyctl_setting() {
-	local settings='mac s2idle deep priority arp addr ndp echo wake igmp mld group mdns llmnr record snmp community oid teredo lldp rule'
+	local settings='mac s2idle deep priority arp addr ndp echo wake igmp mld group mdns llmnr record snmp community oid teredo lldp dhcp lifetime lifetime-before rule'
+	local lease='renew address server server-mac since lease t1 t2 wake-before request ack critical'
 	local options='port from to password anywhere mask offset label limit'
 	local prev=$1 rule=$2
 
@@ -24,11 +25,17 @@ _proxzzzyctl_setting() {
 	ndp) echo 'on off conflict router' ;;
 	echo) echo 'on off limit' ;;
 	wake) echo limit ;;
-	igmp | mld | tentative) echo 'on off' ;;
+	igmp | mld | tentative | renew) echo 'on off' ;;
 	mdns) echo 'on off host ttl announce group' ;;
 	llmnr) echo 'on off host ttl tentative' ;;
 	teredo | lldp) ;;
 	host) echo none ;;
+	dhcp) echo "on off $lease" ;;
+	server-mac | request | ack | critical) echo none ;;
+	since) echo now ;;
+	lease) echo infinite ;;
+	until) echo forever ;;
+	address | server | t1 | t2 | wake-before | lifetime | lifetime-before | prefix) ;;
 	snmp) echo 'on off getall port message limit' ;;
 	getall) echo 'on off' ;;
 	access) echo 'all writers nobody' ;;
@@ -52,6 +59,8 @@ _proxzzzyctl_setting() {
 		lldp) echo "to interval $settings" ;;
 		mdns) echo "host ttl announce group $settings" ;;
 		llmnr) echo "host ttl tentative $settings" ;;
+		dhcp) echo "$lease $settings" ;;
+		lifetime) echo "prefix until $settings" ;;
 		snmp) echo "getall port message limit burst $settings" ;;
 		community) echo "write from $settings" ;;
 		value) echo 'integer string hex oid ip counter gauge ticks opaque counter64 null' ;;
@@ -69,9 +78,10 @@ _proxzzzyctl_rule() {
 	for word in "$@"; do
 		case $word in
 		arp | ndp | echo | mdns | llmnr | record | snmp | community | teredo | lldp) rule=$word ;;
+		dhcp | lifetime) rule=$word ;;
 		oid) [[ $rule == oid && $last == [0-9]* ]] || rule=oid ;;
 		wake) [[ $last == conflict ]] || rule=wake ;;
-		addr | mac | s2idle | deep | priority | igmp | mld) rule='' ;;
+		addr | mac | s2idle | deep | priority | igmp | mld | lifetime-before) rule='' ;;
 		group) [[ $rule == mdns ]] || rule='' ;;
 		rule) rule=rule ;;
 		*)
@@ -96,8 +106,8 @@ _proxzzzyctl_statement() {
 	elif [[ $verb == del ]]; then
 		case $prev in
 		teredo | lldp) echo all ;;
-		addr | group | record | community | oid | rule) ;;
-		*) echo 'addr group record community oid teredo lldp rule' ;;
+		addr | group | record | community | oid | lifetime | rule) ;;
+		*) echo 'addr group record community oid teredo lldp lifetime rule' ;;
 		esac
 	else
 		[[ $1 == dev ]] && shift

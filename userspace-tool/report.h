@@ -26,6 +26,22 @@ struct caps {
 	size_t n_limits;
 };
 
+/* The lease as it now is. Times are CLOCK_BOOTTIME in ns, all ones: never. */
+struct lease {
+	bool known; /* else nothing else counts */
+	u32 phase;
+	char reason[32]; /* in an event */
+	u8 address[4];
+	u8 server[4];
+	u32 seconds; /* or PROXZZZY_DHCP_INFINITE */
+	u32 renewals;
+	u32 requests;
+	u64 since_ns;
+	u64 t1_ns;
+	u64 t2_ns;
+	u64 expiry_ns;
+};
+
 /* C13 */
 struct status {
 	u32 ifindex;
@@ -48,6 +64,7 @@ struct status {
 	u64 suppressed;
 	char *error; /* "": none */
 	u64 error_ns;
+	struct lease lease;
 };
 
 struct statuses {
@@ -103,6 +120,7 @@ struct event {
 	u32 type;
 	char *text;
 	u64 boot_ns;
+	struct lease lease;
 	bool has_wake;
 	struct wake wake;
 };

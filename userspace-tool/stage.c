@@ -57,6 +57,8 @@ static int del(struct nl *nl, u32 ifindex, const struct change *c)
 		err = nl_conf_del_teredo(nl, ifindex, &c->del_links.teredos[i]);
 	for (size_t i = 0; i < c->del_links.n_lldps && !err; i++)
 		err = nl_conf_del_lldp(nl, ifindex, &c->del_links.lldps[i]);
+	for (size_t i = 0; i < c->n_del_lifetimes && !err; i++)
+		err = nl_conf_del_lifetime(nl, ifindex, &c->del_lifetimes[i].ip);
 	for (size_t i = 0; i < c->n_del_rules && !err; i++)
 		err = nl_conf_del_rule(nl, ifindex, c->del_rules[i].id);
 	return err;
@@ -93,6 +95,10 @@ static int make_way(struct nl *nl, u32 ifindex, const struct config *set)
 	}
 	for (size_t i = 0; i < set->links.n_lldps && !err; i++) {
 		err = nl_conf_del_lldp(nl, ifindex, &set->links.lldps[i]);
+		err = err == -ENOENT ? 0 : err;
+	}
+	for (size_t i = 0; i < set->n_lifetimes && !err; i++) {
+		err = nl_conf_del_lifetime(nl, ifindex, &set->lifetimes[i].ip);
 		err = err == -ENOENT ? 0 : err;
 	}
 	for (size_t i = 0; i < set->n_rules && !err; i++) {

@@ -181,6 +181,14 @@ static void end(struct sync *s)
 		sync_say(s, SYNC_LEFT, "policy", "what %s deletes", s->policy.path);
 }
 
+bool sync_is_proxied(const struct sync *s, const struct ip *ip)
+{
+	const struct change *ch = s->policy.changes.v;
+
+	return config_find_addr(&s->config, ip) &&
+	       !(s->policy.changes.n && deleted(ch->del_addrs, ch->n_del_addrs, ip));
+}
+
 bool sync_collect(struct sync *s)
 {
 	bool ok;
@@ -195,6 +203,8 @@ bool sync_collect(struct sync *s)
 	sync_owners(s);
 	sync_rules(s);
 	sync_lease(s);
+	sync_dhcp(s);
+	sync_lifetimes(s);
 	sync_names(s);
 	sync_snmp(s);
 	end(s);

@@ -13,6 +13,7 @@
 #include <libmnl/libmnl.h>
 
 #include "model.h"
+#include "report.h"
 #include "sync_policy.h"
 
 enum sync_verdict {
@@ -52,6 +53,8 @@ struct sync_lease {
 	u64 expiry; /* seconds since 1970 */
 	u8 client_id[255];
 	u8 client_id_len;
+	u16 ack_len;
+	u8 ack[1024]; /* options of the server's answer: code, length, data */
 };
 
 struct sync {
@@ -69,6 +72,7 @@ struct sync {
 	struct sync_socket *sockets;
 	size_t n_sockets;
 	struct sync_lease lease;
+	struct lease proxied; /* what the module knows of it, if the caller has asked */
 	struct {
 		int pid; /* 0: there is none */
 		int control; /* closed by its end */
@@ -79,8 +83,8 @@ struct sync {
 };
 
 /*
- * Fills in all of @s but what the caller has set: dev, ifindex, root, deadline
- * and policy. Return: false if what is essential could not be found out; the
+ * Fills in all of @s but what the caller has set: dev, ifindex, root, deadline,
+ * policy and proxied. Return: false if what is essential could not be found out; the
  * notes say what.
  */
 bool sync_collect(struct sync *s);
@@ -91,6 +95,7 @@ void sync_say(struct sync *s, enum sync_verdict verdict, const char *topic, cons
 u64 sync_now(void); /* CLOCK_MONOTONIC, ns */
 int sync_left_ms(const struct sync *s); /* until the deadline; 0: it is over */
 bool sync_is_own(const struct sync *s, const struct ip *ip);
+bool sync_is_proxied(const struct sync *s, const struct ip *ip); /* or will be, by the policy */
 const char *sync_ip_text(const struct ip *ip, char buf[46]);
 
 /*
@@ -112,6 +117,8 @@ void sync_owners(struct sync *s); /* of the sockets */
 void sync_rules(struct sync *s); /* after the sockets */
 void sync_names(struct sync *s); /* mDNS and LLMNR, after the sockets */
 void sync_lease(struct sync *s);
+void sync_dhcp(struct sync *s); /* the lease, handed over */
+void sync_lifetimes(struct sync *s);
 void sync_snmp_begin(struct sync *s);
 void sync_snmp(struct sync *s); /* the last one */
 void sync_snmp_end(struct sync *s); /* in any case */

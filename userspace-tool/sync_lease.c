@@ -151,6 +151,41 @@ static const char *stale(const struct sync *s, const struct sync_lease *l)
 	return l->expiry && l->expiry <= (u64)time(NULL) ? "it has run out" : NULL;
 }
 
+/* CLOCK_BOOTTIME to seconds since 1970; 0: never */
+static u64 real_seconds(u64 boot_ns)
+{
+	return boot_ns == ~0ULL ? 0 : util_boot_to_real(boot_ns) / 1000000000;
+}
+
+/* Seconds from its beginning on; what has no end has none of these. */
+static u32 seconds_from(const struct lease *p, u64 ns)
+{
+	return ns == ~0ULL || ns < p->since_ns ? 0 : (u32)((ns - p->since_ns) / 1000000000);
+}
+
+/*
+ * What a sleep has made of the lease, as long as the client does not know: the
+ * module's, if it lasts longer.
+ */
+static void prevail(struct sync *s, struct sync_lease *l)
+{
+	const struct lease *p = &s->proxied;
+	u64 expiry = real_seconds(p->expiry_ns);
+
+	if (!p->known || p->phase == PROXZZZY_LEASE_LOST || l->address.len != 4 ||
+	    memcmp(p->address, l->address.b, 4) || !p->renewals || !l->expiry ||
+	    (expiry && expiry <= l->expiry))
+		return;
+	l->expiry = expiry;
+	l->lease_s = p->seconds;
+	l->t1_s = seconds_from(p, p->t1_ns);
+	l->t2_s = seconds_from(p, p->t2_ns);
+	l->server.len = 4;
+	memcpy(l->server.b, p->server, 4);
+	sync_say(s, SYNC_TOOK, "lease", "as a sleep has extended it, which %s does not know",
+		 l->client);
+}
+
 static void tell(struct sync *s, const struct sync_lease *l)
 {
 	char address[46], server[46] = "an unknown server", left[32] = "unknown time";
@@ -177,6 +212,7 @@ void sync_lease(struct sync *s)
 
 		if (!clients[i](s, &l))
 			continue;
+		prevail(s, &l);
 		why = stale(s, &l);
 		if (!why) {
 			s->lease = l;

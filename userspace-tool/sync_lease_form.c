@@ -21,6 +21,39 @@ static struct ip to_ip(const char *s)
 	return inet_pton(AF_INET, word, ip.b) == 1 ? ip : (struct ip){ 0 };
 }
 
+/* Addresses, as an option that has them one behind the other; not if one is none. */
+static void add_ips(struct sync_lease *l, u8 code, const char *s)
+{
+	u8 *to = l->ack + l->ack_len, n = 0;
+
+	while (*s && *s != ';') {
+		struct ip ip = to_ip(s);
+
+		if (!ip.len || n > UINT8_MAX - 4 || l->ack_len + 2U + n + 4U > sizeof(l->ack))
+			return;
+		memcpy(to + 2 + n, ip.b, 4);
+		n = (u8)(n + 4);
+		s += strcspn(s, " ,;");
+		s += strspn(s, " ,");
+	}
+	if (!n)
+		return;
+	to[0] = code;
+	to[1] = n;
+	l->ack_len = (u16)(l->ack_len + 2U + n);
+}
+
+static const struct {
+	const char *networkd;
+	const char *manager;
+	const char *dhclient;
+	u8 code;
+} lists[] = {
+	{ "NETMASK", "subnet_mask", "option subnet-mask", 1 },
+	{ "ROUTER", "routers", "option routers", 3 },
+	{ "DNS", "domain_name_servers", "option domain-name-servers", 6 },
+};
+
 static u64 to_number(const char *s)
 {
 	return *s >= '0' && *s <= '9' ? strtoull(s, NULL, 10) : 0;
@@ -33,23 +66,26 @@ static u32 to_seconds(const char *s)
 	return n > 0xffffffffU ? 0xffffffffU : (u32)n;
 }
 
-/* "01:02:03" or "010203" */
+/* "01:02:03", "1:2:3" or "010203" */
 static void set_client_id(struct sync_lease *l, const char *s)
 {
 	l->client_id_len = 0;
 	while (l->client_id_len < sizeof(l->client_id)) {
 		int high = util_hex_digit(*s), low = high < 0 ? -1 : util_hex_digit(s[1]);
 
-		if (low < 0)
+		if (high < 0)
 			break;
-		l->client_id[l->client_id_len++] = (u8)(high << 4 | low);
-		s += 2;
+		l->client_id[l->client_id_len++] = (u8)(low < 0 ? high : high << 4 | low);
+		s += low < 0 ? 1 : 2;
 		s += *s == ':';
 	}
 }
 
 static void key(struct sync_lease *l, const char *name, const char *value)
 {
+	for (size_t i = 0; i < ARRAY_SIZE(lists); i++)
+		if (!strcmp(name, lists[i].networkd))
+			add_ips(l, lists[i].code, value);
 	if (!strcmp(name, "ADDRESS"))
 		l->address = to_ip(value);
 	else if (!strcmp(name, "NETMASK"))
@@ -88,6 +124,9 @@ bool lease_keys(struct sync_lease *l, const char *text, u64 changed)
 
 void lease_option(struct sync_lease *l, const char *name, const char *value)
 {
+	for (size_t i = 0; i < ARRAY_SIZE(lists); i++)
+		if (!strcmp(name, lists[i].manager))
+			add_ips(l, lists[i].code, value);
 	if (!strcmp(name, "ip_address"))
 		l->address = to_ip(value);
 	else if (!strcmp(name, "subnet_mask"))
@@ -162,6 +201,11 @@ static void statement(struct block *b, const char *line, const char *dev)
 	v = after(line, "option dhcp-client-identifier");
 	if (v)
 		set_client_id(&b->l, v);
+	for (size_t i = 0; i < ARRAY_SIZE(lists); i++) {
+		v = after(line, lists[i].dhclient);
+		if (v)
+			add_ips(&b->l, lists[i].code, v);
+	}
 	for (size_t i = 0; i < ARRAY_SIZE(words); i++) {
 		void *to = (char *)b + words[i].at;
 
@@ -217,9 +261,26 @@ static u32 be32(const u8 *b)
 	return (u32)b[0] << 24 | (u32)b[1] << 16 | (u32)b[2] << 8 | b[3];
 }
 
+/* Parts of a long one (RFC 3396) stay beside each other. */
+static void add_option(struct sync_lease *l, u8 code, const u8 *b, u8 len)
+{
+	u8 *to = l->ack + l->ack_len;
+
+	if (l->ack_len + 2U + len > sizeof(l->ack))
+		return;
+	to[0] = code;
+	to[1] = len;
+	memcpy(to + 2, b, len);
+	l->ack_len = (u16)(l->ack_len + 2U + len);
+}
+
 static void option(struct sync_lease *l, u8 code, const u8 *b, u8 len)
 {
 	struct ip ip = { .len = 4 };
+
+	for (size_t i = 0; i < ARRAY_SIZE(lists); i++)
+		if (code == lists[i].code)
+			add_option(l, code, b, len);
 
 	if (code == 61) {
 		l->client_id_len = len;

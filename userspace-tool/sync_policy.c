@@ -19,6 +19,7 @@ static const struct name names_without[] = {
 	{ "llmnr", POLICY_LLMNR },
 	{ "groups", POLICY_GROUPS },
 	{ "rules", POLICY_RULES },
+	{ "lease", POLICY_LEASE },
 	{ NULL, 0 },
 };
 
@@ -156,7 +157,7 @@ static bool other_statement(struct policy *p, const char *dev, struct words *w, 
 		return false;
 	ch = &p->changes.v[0];
 	if (ch->del_proxy)
-		return take_fail(c, "expected addr, group, record or oid");
+		return take_fail(c, "expected addr, group, record, oid or lifetime");
 	if (ch->n_del_communities)
 		return take_fail(c, "a community is only there if it is set");
 	if (links_any(&ch->del_links))

@@ -12,6 +12,7 @@ enum policy_without {
 	POLICY_LLMNR = 1 << 1,
 	POLICY_GROUPS = 1 << 2,
 	POLICY_RULES = 1 << 3,
+	POLICY_LEASE = 1 << 5, /* and lifetimes */
 };
 
 /* About the rules that sockets make. */

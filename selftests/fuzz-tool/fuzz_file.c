@@ -58,7 +58,7 @@ static void without_communities(struct changes *c)
 		ch->n_del_communities = 0;
 		ch->set.n_communities = 0;
 		if (any && !cfg->has && !cfg->n_addrs && !cfg->n_groups && !cfg->n_rrs &&
-		    !cfg->n_values && !cfg->n_rules && !change_deletes(ch)) {
+		    !cfg->n_values && !cfg->n_lifetimes && !cfg->n_rules && !change_deletes(ch)) {
 			free(ch->del_communities);
 			free(ch->set.communities);
 		} else {

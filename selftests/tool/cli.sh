@@ -88,7 +88,9 @@ manual_has_all() {
 		announce router limit burst ignore syn udp data magic eapol bytes port from to \
 		password saved anywhere mask offset label snmp getall message community write oid \
 		access writers nobody count max-age no-such object taken agent subtree \
-		teredo via interval lldp; do
+		teredo via interval lldp dhcp renew \
+		address server server-mac since lease t1 t2 wake-before request ack critical lifetime \
+		lifetime-before prefix until; do
 		grep -Eq "^\.(It )?(Cm|Ar|Ic|Op|Oo|Ql).*\b$word\b" \
 			"$top/userspace-tool/proxzzzyctl.8" && continue
 		echo "not in the manual page: $word"
@@ -113,7 +115,7 @@ completes() {
 	[ "$is" = "$want" ]
 }
 
-plan 37
+plan 39
 cmd_ok "the version [C11]" says 0 'proxzzzyctl [0-9]*.[0-9]*.[0-9]*' '' "$ctl" -V
 cmd_ok "help [C12]" says 0 'usage: *monitor*' '' "$ctl" help
 cmd_ok "no command is a usage error [C12]" says 2 '' 'usage: *' "$ctl"
@@ -176,7 +178,11 @@ cmd_ok "bash completes the value of a setting" \
 cmd_ok "bash completes the kind of a rule" \
 	completes 'magic ' proxzzzyctl set dev eth0 rule 10 m
 cmd_ok "bash completes the options of a rule" \
-	completes 'label limit llmnr lldp ' proxzzzyctl set dev eth0 rule 10 syn l
+	completes 'label limit llmnr lifetime lifetime-before lldp ' proxzzzyctl set dev eth0 rule 10 syn l
+cmd_ok "bash completes the parts of a lease" \
+	completes 'server server-mac since s2idle snmp ' proxzzzyctl set dev eth0 dhcp on t1 5 s
+cmd_ok "bash completes a value of a lease" \
+	completes 'infinite ' proxzzzyctl set dev eth0 dhcp on lease ''
 cmd_ok "bash completes the type of a value" \
 	completes 'counter counter64 ' proxzzzyctl set dev eth0 oid 1.3.6 c
 cmd_ok "bash completes the options of a value" \

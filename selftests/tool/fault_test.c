@@ -6,12 +6,15 @@
 #include "test.h"
 
 #define SETTING \
-	"a setting: mac, s2idle, deep, priority, addr, arp, ndp, echo, wake, igmp, mld, group, mdns, llmnr, record, snmp, community, oid, teredo, lldp or rule"
-#define PARTS "addr, group, record, community, oid, teredo, lldp or rule"
+	"a setting: mac, s2idle, deep, priority, addr, arp, ndp, echo, wake, igmp, mld, group, mdns, llmnr, record, snmp, community, oid, teredo, lldp, dhcp, lifetime, lifetime-before or rule"
+#define PARTS "addr, group, record, community, oid, teredo, lldp, lifetime or rule"
 #define VIA " via 02:00:00:00:00:01"
 #define LIMIT                                                      \
 	"none, or a rate of 1 to 1000000 such as 10/s or 12/min; " \
 	"units are s, min, h and day"
+#define DHCP \
+	"on, off, renew, address, server, server-mac, since, lease, t1, t2, wake-before, request, ack or critical"
+#define CODES "none, or 1 to 16 codes of options such as 1,3,6"
 #define LONG "0123456789012345678901234567890123456789012345678901234567890123"
 
 static const struct {
@@ -178,6 +181,39 @@ static const struct {
 	{ "del dev a teredo", 1,
 	  "at the end: expected a packet: @FILE, or 1 to 1280 bytes in hexadecimal digits" },
 	{ "del dev a lldp", 1, "at the end: expected a multicast MAC address" },
+	{ "set dev a dhcp", 1, "at the end: expected " DHCP },
+	{ "set dev a dhcp maybe", 1, "at 'maybe': expected " DHCP },
+	{ "set dev a dhcp on off", 1, "at 'off': set already for a" },
+	{ "set dev a dhcp t1 5 t1 6", 1, "at 't1': set already for a" },
+	{ "set dev a dhcp renew maybe", 1, "at 'maybe': expected on or off" },
+	{ "set dev a dhcp address ::1", 1, "at '::1': DHCP is about IPv4 addresses" },
+	{ "set dev a dhcp server-mac 01:00:00:00:00:01", 1,
+	  "at '01:00:00:00:00:01': expected a unicast MAC address, or none" },
+	{ "set dev a dhcp since yesterday", 1,
+	  "at 'yesterday': expected now, or nanoseconds of CLOCK_BOOTTIME" },
+	{ "set dev a dhcp since 1000000000000000000", 1,
+	  "at '1000000000000000000': expected now, or nanoseconds of CLOCK_BOOTTIME" },
+	{ "set dev a dhcp lease 0", 1, "at '0': expected infinite, or seconds, 1 to 4294967294" },
+	{ "set dev a dhcp t2 -1", 1, "at '-1': expected seconds, 0 to 4294967295" },
+	{ "set dev a dhcp request 370", 1,
+	  "at '370': expected none, or 1 to 512 bytes in hexadecimal digits" },
+	{ "set dev a dhcp ack 3g", 1,
+	  "at '3g': expected none, or 1 to 4096 bytes in hexadecimal digits" },
+	{ "set dev a dhcp critical 1,", 1, "at '1,': expected " CODES },
+	{ "set dev a dhcp critical 256", 1, "at '256': expected " CODES },
+	{ "set dev a dhcp critical 1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17", 1,
+	  "at '1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17': expected " CODES },
+	{ "set dev a lifetime 10.0.0.1 until 5", 1,
+	  "at '10.0.0.1': a lifetime is that of an IPv6 address" },
+	{ "set dev a lifetime ::1", 1, "at the end: expected until" },
+	{ "set dev a lifetime ::1 prefix 129 until 5", 1,
+	  "at '129': expected the length of a prefix, 0 to 128" },
+	{ "set dev a lifetime ::1 until noon", 1,
+	  "at 'noon': expected forever, or nanoseconds of CLOCK_BOOTTIME" },
+	{ "set dev a lifetime ::1 until 5\ndel dev a lifetime ::1", 2,
+	  "at '::1': named already for a" },
+	{ "set dev a lifetime-before 5 lifetime-before 6", 1,
+	  "at 'lifetime-before': set already for a" },
 	{ "del dev a rule x", 1, "at 'x': expected the id of a rule, 1 to 2147483647" },
 	{ "del dev a addr 1.2.3.4 addr 1.2.3.4", 1, "at '1.2.3.4': named already for a" },
 	{ "set dev a rule 1 syn label \"abc", 1, "the closing quote is missing" },

@@ -58,6 +58,21 @@ static const struct {
 	  "set dev a record x.local TXT \"a=1\" \"\" \"b c\"\n"
 	  "set dev a record x.local HINFO \"PC\" \"LINUX\"\n"
 	  "set dev a record x.local TYPE65 \"\\\\#\" 3 0a0b0c\n", NULL },
+	{ "a lease with all it has [C16,C17,C18,C19,C20]",
+	  "set dev a dhcp on renew off address 192.0.2.1 server 192.0.2.254 "
+	  "server-mac 02:00:00:00:00:01 since 5000000000 lease 600 t1 300 t2 525 wake-before 30 "
+	  "request 37020103 ack 0104ffffff00 critical 1,3,255\n", NULL },
+	{ "the parts of a lease come in any order, over several lines [C16,C19]",
+	  "set dev a dhcp critical none lease infinite t1 0 since 0\nset dev a dhcp ack none on\n",
+	  "set dev a dhcp on since 0 lease infinite t1 0 ack none critical none\n" },
+	{ "a server whose MAC address is not known [C20]",
+	  "set dev a dhcp server-mac none request none\n", NULL },
+	{ "lifetimes of addresses [R41]",
+	  "set dev a lifetime-before 90\nset dev a lifetime 2001:db8::1 prefix 64 until 5\n"
+	  "set dev a lifetime 2001:db8::2 until forever\n", NULL },
+	{ "a prefix of no length is none [R41]", "set dev a lifetime ::1 prefix 0 until 0\n",
+	  "set dev a lifetime ::1 until 0\n" },
+	{ "lifetimes are deleted [R41]", "del dev a lifetime 2001:db8::1\n", NULL },
 	{ "escapes in names", "set dev a record a\\.b\\032c.local A 192.0.2.1\n",
 	  "set dev a record \"a\\\\.b c.local\" A 192.0.2.1\n" },
 	{ "UTF-8 in names stays as it is", "set dev a record b\xc3\xa4r.local A 192.0.2.1\n",

@@ -22,6 +22,9 @@ set dev eth0 igmp off
 set dev eth0 mld off
 set dev eth0 mdns on host box.local ttl 60 announce 3 group 239.255.255.251
 set dev eth0 llmnr on host box ttl 20 tentative on
+set dev eth0 dhcp on renew off address 10.77.0.2 server 10.77.0.1 server-mac 02:00:00:77:00:01 \
+since 5000000000 lease 600 t1 300 t2 500 wake-before 30 request 37020103 ack 0104ffffff00 critical 1,3
+set dev eth0 lifetime-before 90
 set dev eth0 addr 10.77.0.2
 set dev eth0 addr fe80::2
 set dev eth0 group 239.7.7.7
@@ -50,6 +53,8 @@ set dev eth0 igmp on
 set dev eth0 mld on
 set dev eth0 mdns off host none ttl 120 announce 2 group none
 set dev eth0 llmnr off host none ttl 30 tentative off
+set dev eth0 dhcp off renew on wake-before 60 request none ack none critical none
+set dev eth0 lifetime-before 60
 """
 
 
@@ -134,6 +139,27 @@ def configuration(ktap, tool):
 		assert conf["rules"][3]["password"] is True, conf
 		assert conf["rules"][3]["label"] == "\u00e9", conf
 		assert conf["rules"][0]["limit"] == {"rate": 12, "unit_s": 60, "burst": 6}, conf
+		assert conf["dhcp"] == {
+			"enable": True, "renew": False, "address": "10.77.0.2",
+			"server": "10.77.0.1", "server_mac": "02:00:00:77:00:01",
+			"since_boot_ns": 5000000000, "lease_s": 600, "t1_s": 300, "t2_s": 500,
+			"wake_before_s": 30, "request": "37020103", "ack": "0104ffffff00",
+			"critical": [1, 3]}, conf["dhcp"]
+	with ktap.case("lifetimes of addresses are set, replaced and deleted [C12,R41]"):
+		tool.ok("set dev eth0 addr fd77::9 lifetime fd77::9 prefix 64 until 9000000000000")
+		tool.ok("set dev eth0 lifetime fd77::9 until forever")
+		assert "\nset dev eth0 lifetime fd77::9 until forever\n" in tool.ok("save eth0")
+		assert tool.json("show eth0")[0]["lifetimes"] == [
+			{"address": "fd77::9", "prefix_len": 0, "until_boot_ns": None}]
+		tool.fails("del dev eth0 addr fd77::9", 1, "must be a proxied IPv6 address")
+		tool.fails("del dev eth0 lifetime fd77::8", 1, "(lifetime fd77::8")
+		tool.ok("del dev eth0 lifetime fd77::9 addr fd77::9")
+		tool.saved(ALL)
+	with ktap.case("what a lease cannot be is refused with the module's sentence [C12,C19]"):
+		tool.fails("set dev eth0 dhcp t1 550", 1, "T1 must come before T2")
+		tool.fails("set dev eth0 dhcp critical 6", 1, "option 55 asks for")
+		tool.fails("set dev eth0 dhcp address 10.77.0.9", 1, "one of the proxied addresses")
+		tool.saved(ALL)
 	with ktap.case("a setting changes alone, and the MAC address goes back [C10]"):
 		tool.ok("set dev eth0 mac default arp announce off")
 		tool.saved(ALL.replace("mac 02:00:00:77:00:aa", "mac default").replace(
@@ -194,7 +220,7 @@ def refusals(ktap, tool):
 	with ktap.case("a full configuration goes and comes in many messages [C12]"):
 		tool.apply(full())
 		first = tool.ok("save")
-		assert first.count("\n") == 9 + 128 + 256 + 10000 + 1024, first.count("\n")
+		assert first.count("\n") == 11 + 128 + 256 + 10000 + 1024, first.count("\n")
 		guest.check("proxzzzyctl save >/run/a; proxzzzyctl apply /run/a && "
 			    "proxzzzyctl save | cmp - /run/a")
 		tool.fails("set dev eth0 rule 1025 eapol", 1, "Error: ")
@@ -241,7 +267,7 @@ def operation(ktap, lab, tool):
 
 
 def main():
-	ktap = Ktap(plan=19)
+	ktap = Ktap(plan=21)
 	with Lab(nic="virtio", binaries=["/usr/bin/setpriv"]) as lab:
 		tool = Tool(lab.guest)
 		with ktap.case("without the module: exit 3 and a hint [C13]"):

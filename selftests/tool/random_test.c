@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "dhcp.h"
 #include "names.h"
 #include "snmp_text.h"
 #include "test.h"
@@ -228,6 +229,61 @@ static void snmp(struct config *cfg)
 		a_value(config_add_value(cfg), n);
 }
 
+/* Of a value that is given, so many random bytes as it has, within what it may be */
+static void dhcp_value_of(struct dhcp *d, const struct dhcp_row *row)
+{
+	u8 *to = dhcp_value(d, row);
+
+	if (row->max) {
+		u16 len = (u16)draw(row->max + 1U);
+
+		*(u16 *)((char *)d + row->len_at) = len;
+		bytes(to, len);
+		return;
+	}
+	bytes(to, dhcp_size(d, row));
+	if (row->form == DHCP_FORM_SWITCH)
+		*(u32 *)to &= 1;
+	if (row->form == DHCP_FORM_MAC)
+		to[0] &= 0xfe;
+	if (row->form == DHCP_FORM_TIME)
+		*(u64 *)to >>= 6;
+	if (row->form == DHCP_FORM_LEASE)
+		*(u32 *)to |= 1;
+}
+
+static void dhcp(struct config *cfg)
+{
+	if (draw(4))
+		return;
+	for (const struct dhcp_row *row = dhcp_rows; row->part; row++) {
+		if (draw(2))
+			continue;
+		cfg->has |= HAS_DHCP;
+		cfg->dhcp.parts |= row->part;
+		dhcp_value_of(&cfg->dhcp, row);
+	}
+}
+
+static void lifetimes(struct change *c)
+{
+	if (draw(2)) {
+		c->set.has |= HAS_LIFETIME_BEFORE;
+		c->set.lifetime_before = draw(UINT32_MAX);
+	}
+	for (u32 n = draw(4); n; n--) {
+		struct ip a = ip();
+		struct lifetime *life;
+
+		if (a.len != 16 || change_names_lifetime(c, &a))
+			continue;
+		life = config_add_lifetime(&c->set);
+		life->ip = a;
+		life->bits = (u8)draw(129);
+		life->until = draw(3) ? draw(UINT32_MAX) * 1000000ULL : ~0ULL;
+	}
+}
+
 static void lists(struct change *c)
 {
 	u32 n = draw(8), id = 0;
@@ -298,6 +354,8 @@ static void fill(struct changes *all)
 		c->set.has |= HAS_DEEP; /* an interface without anything is not printed */
 		links(&c->set.links);
 		lists(c);
+		dhcp(&c->set);
+		lifetimes(c);
 		snmp(&c->set);
 	}
 }

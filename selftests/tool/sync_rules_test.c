@@ -71,6 +71,8 @@ static const struct {
 	  "set * rule 1000 eapol\nset dev * rule 1 magic\n",
 	  "rule 1000 eapol\nrule 1 magic\nrule 1010 syn port 22 label \"a\"\n"
 	  "rule 1020 syn port 23 label \"a\"\n" },
+	{ "without the lease", "", "sync * without lease rules\nset * dhcp wake-before 9\n",
+	  "dhcp wake-before 9\n" },
 	{ "without rules of sockets", "tcp * 22 a 0;", "sync * without mdns rules\n", "" },
 };
 
@@ -85,8 +87,8 @@ static const struct {
 	{ "sync * exclude sctp", "at 'sctp': expected tcp or udp" },
 	{ "sync * exclude tcp 0", "at '0': expected a port, 1 to 65535," },
 	{ "sync * from 10.0.0.0/33 tcp", "at '10.0.0.0/33': expected an address, or a prefix" },
-	{ "sync * without all", "at 'all': expected mdns, llmnr, groups or rules" },
-	{ "del dev *", "at the end: expected addr, group, record or oid" },
+	{ "sync * without all", "at 'all': expected mdns, llmnr, groups, rules or lease" },
+	{ "del dev *", "at the end: expected addr, group, record, oid or lifetime" },
 	{ "sync * snmp", "at the end: expected community" },
 	{ "sync * snmp community", "after 'community': expected a name of 1 to 64 bytes," },
 	{ "sync * snmp community a agent -x", "at '-x': expected an agent such as localhost" },

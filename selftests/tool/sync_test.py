@@ -140,6 +140,7 @@ sync * without llmnr
 		assert c["arp"]["conflict"] == "wake" and c["echo"]["enable"] is False, c
 		assert "10.77.0.77" in c["addresses"] and "fd77::9" not in c["addresses"], c
 		assert c["groups"] == ["239.9.9.9", "ff05::77"], c["groups"]
+		assert "fd77::9" not in {x["address"] for x in c["lifetimes"]}, c["lifetimes"]
 	with ktap.case("default.conf is for those without one of their own [C12]"):
 		host.file("/etc/proxzzzy/default.conf", "sync * without rules groups\n")
 		assert host.sync().config["groups"]
@@ -345,6 +346,53 @@ def lease(ktap, host):
 			       "mask": "255.255.255.0", "gateway": "10.77.0.1",
 			       "server": "10.77.0.1", "lease_s": 600, "t1_s": 300, "t2_s": 525,
 			       "client_id": "ff01"}, got
+	with ktap.case("it is handed over, with what its client asked for [C16,C17,C18,C19,C20]"):
+		mac = json.loads(host.peer.check(["ip", "-j", "link", "show", "p0"]))[0]["address"]
+		host.ns.ip("neigh flush dev h0")	# so that the MAC address has to be asked for
+		host.file(path, "ADDRESS=10.77.0.9\nNETMASK=255.255.255.0\nROUTER=10.77.0.1\n"
+			  "SERVER_ADDRESS=10.77.0.1\nT1=300\nT2=525\nLIFETIME=600\n"
+			  "DNS=10.77.0.3 10.77.0.4\nCLIENTID=ff01\n")
+		before = time.clock_gettime_ns(time.CLOCK_BOOTTIME) - 2 * 10 ** 9
+		got = host.sync().config["dhcp"]
+		assert before < got.pop("since_boot_ns") < before + 60 * 10 ** 9, (before, got)
+		assert got == {"enable": True, "address": "10.77.0.9", "server": "10.77.0.1",
+			       "server_mac": mac, "lease_s": 600, "t1_s": 300, "t2_s": 525,
+			       "request": "3d02ff01" "37080103060f1c333a3b",
+			       "ack": "0104ffffff00" "03040a4d0001" "06080a4d00030a4d0004",
+			       "critical": [1, 3, 6]}, got
+	with ktap.case("a server that nobody hears: its MAC address is missed [C20]"):
+		host.file(path, "ADDRESS=10.77.0.9\nNETMASK=255.255.255.0\n"
+			  "SERVER_ADDRESS=10.77.0.123\nLIFETIME=4294967295\n")
+		s = host.sync()
+		got = s.config["dhcp"]
+		assert got["server_mac"] is None and got["lease_s"] is None, got
+		s.has("missed", "lease", "the MAC address of 10.77.0.123")
+	with ktap.case("a policy has its own options, or does without the lease [C12]"):
+		host.file("/etc/proxzzzy/h0.conf", "set * dhcp renew off critical 6,42 wake-before 5\n")
+		got = host.sync().config["dhcp"]
+		assert got["critical"] == [6, 42] and got["renew"] is False, got
+		assert got["request"] == "37090103060f1c333a3b2a" and got["wake_before_s"] == 5, got
+		host.file("/etc/proxzzzy/h0.conf", "sync * without lease\n")
+		s = host.sync()
+		assert "dhcp" not in s.config and s.config["lifetimes"] == [], s.config
+		host.file("/etc/proxzzzy/h0.conf", "del * addr 10.77.0.9\n")
+		assert "dhcp" not in host.sync().config
+		host.remove("/etc/proxzzzy/h0.conf")
+	with ktap.case("lifetimes are those of ip; of addresses made of a prefix, with it [R41]"):
+		now = time.clock_gettime_ns(time.CLOCK_BOOTTIME)
+		got = {x["address"]: x for x in host.sync().config["lifetimes"]}
+		want = {a["local"]: a for a in host.json("ip", "-j", "addr", "show", "h0")[0]["addr_info"]
+			if a["family"] == "inet6" and a["scope"] == "global"}
+		assert set(got) == set(want), (got, want)
+		assert any(a.get("temporary") for a in want.values()), want
+		for address, a in want.items():
+			until = got[address]["until_boot_ns"]
+			ends = a["valid_life_time"] < 2 ** 32 - 1
+			assert ends == (until is not None), (got[address], a)
+			assert not ends or abs(until - now - a["valid_life_time"] * 10 ** 9) \
+				< 15 * 10 ** 9, (got[address], a)
+			made = a.get("temporary") or a.get("mngtmpaddr")
+			assert got[address]["prefix_len"] == (64 if made else 0), (got[address], a)
 	with ktap.case("a lease that has run out, or of another address, is none"):
 		host.file(path, "ADDRESS=10.77.0.99\nLIFETIME=600\n")
 		s = host.sync()
@@ -408,7 +456,7 @@ def ends(ktap, host):
 
 def main():
 	folder = os.path.abspath(sys.argv[1])
-	ktap = Ktap(plan=34)
+	ktap = Ktap(plan=38)
 	host = Host(folder + "/proxzzzyctl")
 	try:
 		opened = python(host.ns, SOCKETS)
