@@ -178,7 +178,7 @@ cmd_ok "bash completes the value of a setting" \
 cmd_ok "bash completes the kind of a rule" \
 	completes 'magic ' proxzzzyctl set dev eth0 rule 10 m
 cmd_ok "bash completes the options of a rule" \
-	completes 'label limit llmnr lifetime lifetime-before lldp ' proxzzzyctl set dev eth0 rule 10 syn l
+	completes 'label limit llmnr lldp lifetime lifetime-before ' proxzzzyctl set dev eth0 rule 10 syn l
 cmd_ok "bash completes the parts of a lease" \
 	completes 'server server-mac since s2idle snmp ' proxzzzyctl set dev eth0 dhcp on t1 5 s
 cmd_ok "bash completes a value of a lease" \

@@ -263,6 +263,9 @@ static void test_settings_refused(void)
 	must_refuse(&setup, 1, "the port of LLMNR");
 	setup = many(2);
 	setup.snmp.n_ports = 2;
+	setup.snmp.ports[0] = 161;
+	setup.snmp.message_max = 1472;
+	setup.snmp.limit = (struct pzz_limit){ 1, 1, 1 };
 	setup.snmp.ports[1] = 40001;
 	CHECK(pzz_conf_check(&setup, &(struct pzz_refusal){}));
 	setup.snmp.enable = true;
