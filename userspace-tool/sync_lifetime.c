@@ -55,8 +55,7 @@ static int keep(const struct nlattr *a, void *arg)
 	return MNL_CB_OK;
 }
 
-/* Whether it is of those that an advertisement of its prefix extends (RFC
- * 4862 5.5.3) */
+/* RFC 4862 5.5.3: whether an advertisement of its prefix extends it. */
 static bool of_prefix(const struct table *t)
 {
 	const struct nlattr *flags = t->v[IFA_FLAGS], *proto = t->v[IFA_PROTO];

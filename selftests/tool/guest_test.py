@@ -22,13 +22,10 @@ set dev eth0 igmp off
 set dev eth0 mld off
 set dev eth0 mdns on host box.local ttl 60 announce 3 group 239.255.255.251
 set dev eth0 llmnr on host box ttl 20 tentative on
-<<<<<<< ours
+set dev eth0 snmp off getall off port 161 message 65507 limit 2000/s burst 20000
 set dev eth0 dhcp on renew off address 10.77.0.2 server 10.77.0.1 server-mac 02:00:00:77:00:01 \
 since 5000000000 lease 600 t1 300 t2 500 wake-before 30 request 37020103 ack 0104ffffff00 critical 1,3
 set dev eth0 lifetime-before 90
-=======
-set dev eth0 snmp off getall off port 161 message 65507 limit 2000/s burst 20000
->>>>>>> theirs
 set dev eth0 addr 10.77.0.2
 set dev eth0 addr fe80::2
 set dev eth0 group 239.7.7.7
@@ -57,12 +54,9 @@ set dev eth0 igmp on
 set dev eth0 mld on
 set dev eth0 mdns off host none ttl 120 announce 2 group none
 set dev eth0 llmnr off host none ttl 30 tentative off
-<<<<<<< ours
+set dev eth0 snmp off getall off port 161 message 65507 limit 2000/s burst 20000
 set dev eth0 dhcp off renew on wake-before 60 request none ack none critical none
 set dev eth0 lifetime-before 60
-=======
-set dev eth0 snmp off getall off port 161 message 65507 limit 2000/s burst 20000
->>>>>>> theirs
 """
 
 
@@ -228,11 +222,7 @@ def refusals(ktap, tool):
 	with ktap.case("a full configuration goes and comes in many messages [C12]"):
 		tool.apply(full())
 		first = tool.ok("save")
-<<<<<<< ours
-		assert first.count("\n") == 11 + 128 + 256 + 10000 + 1024, first.count("\n")
-=======
-		assert first.count("\n") == 10 + 128 + 256 + 10000 + 1024, first.count("\n")
->>>>>>> theirs
+		assert first.count("\n") == 12 + 128 + 256 + 10000 + 1024, first.count("\n")
 		guest.check("proxzzzyctl save >/run/a; proxzzzyctl apply /run/a && "
 			    "proxzzzyctl save | cmp - /run/a")
 		tool.fails("set dev eth0 rule 1025 eapol", 1, "Error: ")
