@@ -55,7 +55,7 @@ static int keep(const struct nlattr *a, void *arg)
 	return MNL_CB_OK;
 }
 
-/* RFC 4862 5.5.3: whether an advertisement of its prefix extends it. */
+/* Is it of those that an advertisement of its prefix extends (RFC 4862 5.5.3)? */
 static bool of_prefix(const struct table *t)
 {
 	const struct nlattr *flags = t->v[IFA_FLAGS], *proto = t->v[IFA_PROTO];

@@ -74,7 +74,11 @@ static const struct nla_policy lifetime_del_policy[PROXZZZY_LIFETIME_A_MAX + 1] 
 	[PROXZZZY_LIFETIME_A_ADDRESS]	= IPV6,
 };
 
+static const char *const lifetime_del_say[PROXZZZY_LIFETIME_A_MAX + 1] = {
+	[PROXZZZY_LIFETIME_A_ADDRESS]	= "a lifetime's address is 16 bytes (IPv6)",
+};
+
 const struct pzz_nest pzz_lifetime_del_nest = {
-	.policy = lifetime_del_policy, .say = lifetime_say, .max = PROXZZZY_LIFETIME_A_MAX,
+	.policy = lifetime_del_policy, .say = lifetime_del_say, .max = PROXZZZY_LIFETIME_A_MAX,
 	.other = "a lifetime is deleted by its address alone",
 };

@@ -161,6 +161,14 @@ static const struct {
 	{ "communities and values that are there twice, or are not there [C26,C27]", snmp_twice },
 	{ "names of communities are kept and not told, values come back [C26,C27]", snmp_kept },
 	{ "16 communities and 10000 values, and no more [C26,C27]", snmp_limits },
+	{ "what a lease cannot be is refused with a sentence [C12,C16,C17,C18,C19,C20]",
+	  dhcp_refused },
+	{ "what of a lease does not go together is refused at the commit [C12,C16,C19]",
+	  dhcp_together },
+	{ "a lease and lifetimes come back as they were given [C12,C16,C17,C18,C19,C20]",
+	  dhcp_kept },
+	{ "lifetimes that are there twice, or are not there, and 65 of them [C11,C12]",
+	  lifetimes },
 	{ "random messages change nothing [C11,C12,R32]", random_messages },
 };
 

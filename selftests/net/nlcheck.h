@@ -157,6 +157,10 @@ void snmp_refused(void);
 void snmp_twice(void);
 void snmp_kept(void);
 void snmp_limits(void);
+void dhcp_refused(void);
+void dhcp_together(void);
+void dhcp_kept(void);
+void lifetimes(void);
 bool fuzz(u32 ifindex, u32 other, u64 seed, unsigned int count);
 
 #endif /* NLCHECK_H */

@@ -184,6 +184,19 @@ static const struct attr oid[] = {
 	U64(PROXZZZY_OID_A_TAKEN, 0), U8(PROXZZZY_OID_A_OBJECT, 0)
 };
 
+static const struct attr dhcp[] = {
+	U8(PROXZZZY_DHCP_A_ENABLE, 0), U8(PROXZZZY_DHCP_A_RENEW, 0), ANY(PROXZZZY_DHCP_A_ADDRESS),
+	ANY(PROXZZZY_DHCP_A_SERVER), ANY(PROXZZZY_DHCP_A_SERVER_MAC), U64(PROXZZZY_DHCP_A_SINCE, 0),
+	U32(PROXZZZY_DHCP_A_LEASE, 0), U32(PROXZZZY_DHCP_A_T1, 0), U32(PROXZZZY_DHCP_A_T2, 0),
+	U32(PROXZZZY_DHCP_A_WAKE_BEFORE, 0), ANY(PROXZZZY_DHCP_A_REQUEST), ANY(PROXZZZY_DHCP_A_ACK),
+	ANY(PROXZZZY_DHCP_A_CRITICAL)
+};
+
+static const struct attr life[] = {
+	ANY(PROXZZZY_LIFETIME_A_ADDRESS), U8(PROXZZZY_LIFETIME_A_PREFIX_LEN, 0),
+	U64(PROXZZZY_LIFETIME_A_UNTIL, 0)
+};
+
 /* A rule that is right, so that stages do fill */
 static void put_rule(struct nlmsghdr *h)
 {
@@ -236,13 +249,25 @@ static const struct attr right_snmp[] = {
 	NEST(PROXZZZY_SNMP_A_LIMIT, once)
 };
 
+static const struct attr right_dhcp[] = {
+	U8(PROXZZZY_DHCP_A_ENABLE, 1), U8(PROXZZZY_DHCP_A_RENEW, 0),
+	BYTES(PROXZZZY_DHCP_A_ADDRESS, IP4), BYTES(PROXZZZY_DHCP_A_SERVER, "\xc0\0\2\xfe"),
+	BYTES(PROXZZZY_DHCP_A_SERVER_MAC, "\2\0\0\0\0\1"), U64(PROXZZZY_DHCP_A_SINCE, 5),
+	U32(PROXZZZY_DHCP_A_LEASE, 600), U32(PROXZZZY_DHCP_A_T1, 300),
+	U32(PROXZZZY_DHCP_A_T2, 500), U32(PROXZZZY_DHCP_A_WAKE_BEFORE, 30),
+	BYTES(PROXZZZY_DHCP_A_REQUEST, "\x37\2\1\3"),
+	BYTES(PROXZZZY_DHCP_A_ACK, "\1\4\xff\xff\xff\0"),
+	BYTES(PROXZZZY_DHCP_A_CRITICAL, "\1")
+};
+
 static const struct nest settings[] = {
 	{ PROXZZZY_CONF_A_ARP, 3, right_arp }, { PROXZZZY_CONF_A_NDP, 3, right_ndp },
 	{ PROXZZZY_CONF_A_ECHO, 2, right_echo }, { PROXZZZY_CONF_A_WAKE, 1, right_wake },
 	{ PROXZZZY_CONF_A_IGMP, 1, right_switch }, { PROXZZZY_CONF_A_MLD, 1, right_switch },
 	{ PROXZZZY_CONF_A_MDNS, COUNT(right_mdns), right_mdns },
 	{ PROXZZZY_CONF_A_LLMNR, COUNT(right_llmnr), right_llmnr },
-	{ PROXZZZY_CONF_A_SNMP, COUNT(right_snmp), right_snmp }
+	{ PROXZZZY_CONF_A_SNMP, COUNT(right_snmp), right_snmp },
+	{ PROXZZZY_CONF_A_DHCP, COUNT(right_dhcp), right_dhcp }
 };
 
 /* The same of addresses, groups and records, of so few that they can be found again */
@@ -384,6 +409,23 @@ static void put_right_oid(struct nlmsghdr *h, bool whole)
 	mnl_attr_nest_end(h, nest);
 }
 
+static void put_right_lifetime(struct nlmsghdr *h, bool whole)
+{
+	struct nlattr *nest = nest_start(h, PROXZZZY_CONF_A_LIFETIME);
+	u8 ip[] = IP6;
+
+	ip[15] = 1 + any(4);
+	mnl_attr_put(h, PROXZZZY_LIFETIME_A_ADDRESS, 16, ip);
+	if (whole) {
+		mnl_attr_put_u8(h, PROXZZZY_LIFETIME_A_PREFIX_LEN, any(129));
+		mnl_attr_put_u64(h, PROXZZZY_LIFETIME_A_UNTIL, number());
+		here[PROXZZZY_CONF_A_LIFETIME].attrs |= 1U << PROXZZZY_LIFETIME_A_PREFIX_LEN |
+							1U << PROXZZZY_LIFETIME_A_UNTIL;
+	}
+	here[PROXZZZY_CONF_A_LIFETIME].attrs |= 1U << PROXZZZY_LIFETIME_A_ADDRESS;
+	mnl_attr_nest_end(h, nest);
+}
+
 /* Settings that are right; any of them may be left out. */
 static void put_right_setting(struct nlmsghdr *h)
 {
@@ -433,6 +475,7 @@ static void (*const listed[])(struct nlmsghdr *h, bool add) = {
 	put_right_oid,
 	put_right_teredo,
 	put_right_lldp,
+	put_right_lifetime,
 };
 
 static void put_right(struct nlmsghdr *h, u8 cmd)
@@ -455,7 +498,8 @@ static const struct nest nests[] = {
 	{ PROXZZZY_CONF_A_SNMP, COUNT(snmp), snmp }, { PROXZZZY_CONF_A_OID, COUNT(oid), oid },
 	{ PROXZZZY_CONF_A_COMMUNITY, COUNT(community), community },
 	{ PROXZZZY_CONF_A_TEREDO, COUNT(teredo), teredo },
-	{ PROXZZZY_CONF_A_LLDP, COUNT(lldp), lldp }
+	{ PROXZZZY_CONF_A_LLDP, COUNT(lldp), lldp },
+	{ PROXZZZY_CONF_A_DHCP, COUNT(dhcp), dhcp }, { PROXZZZY_CONF_A_LIFETIME, COUNT(life), life }
 };
 
 static void put_part(struct nlmsghdr *h, u8 cmd)
@@ -511,7 +555,8 @@ static bool can_go(u16 part)
 	return part == PROXZZZY_CONF_A_ADDR || part == PROXZZZY_CONF_A_GROUP ||
 	       part == PROXZZZY_CONF_A_TEREDO || part == PROXZZZY_CONF_A_LLDP ||
 	       part == PROXZZZY_CONF_A_RR || part == PROXZZZY_CONF_A_RULE ||
-	       part == PROXZZZY_CONF_A_COMMUNITY || part == PROXZZZY_CONF_A_OID;
+	       part == PROXZZZY_CONF_A_COMMUNITY || part == PROXZZZY_CONF_A_OID ||
+	       part == PROXZZZY_CONF_A_LIFETIME;
 }
 
 /* Attributes that only dumps have */
