@@ -11,8 +11,8 @@ import sys
 import time
 
 import frames
-import tshark
 from common import Ktap, Sleeper, connect, until
+import tshark
 
 DNSMASQ = """port=0
 interface=p0
@@ -81,7 +81,8 @@ def kea(address, mac):
 class Lease:
 	def __init__(self, s, ktap):
 		self.s, self.ktap, self.guest, self.peer = s, ktap, s.guest, s.peer
-		self.address = None
+		self.address = self.given = self.monitor = self.capture = None
+		self.guest.serve(7)
 		self.guest.put("/tmp/client", (CLIENT % {
 			"t1": T1, "t2": T2, "id": "01" + self.guest.mac.replace(":", "")}).encode(),
 			0o755)
@@ -148,14 +149,12 @@ class Lease:
 
 	# the cases
 
-	def renewals(self):
-		server = self.dnsmasq("dhcp", DNSMASQ % {"t1": T1, "t2": T2}, r"DHCP, IP range")
-		given = self.bind()
-		self.guest.serve(7)
+	def renewals(self, server):
+		self.given = self.bind()
 		asked = re.compile(r"DHCPREQUEST\(p0\) %s " % re.escape(self.address))
-		monitor = self.guest.start("timeout 400 proxzzzyctl -j monitor >/tmp/events")
+		self.monitor = self.guest.start("timeout 400 proxzzzyctl -j monitor >/tmp/events")
 		assert until(lambda: self.guest.run("pidof proxzzzyctl")[0] == 0, 20)
-		with self.peer.capture("p0", "udp port 67") as capture:
+		with self.peer.capture("p0", "udp port 67") as self.capture:
 			before = len(asked.findall(server.log()))
 			self.s.sleep()
 			assert until(lambda: len(asked.findall(server.log())) >= before + 3, 240, 0.2), \
@@ -167,39 +166,38 @@ class Lease:
 		log = server.log()
 		assert log.count("DHCPACK(p0) %s " % self.address) >= before + 3, log[-3000:]
 		assert len(re.findall(r"DHCPDISCOVER\(p0\)", log)) == 1, log[-3000:]
-		return given, server, capture, monitor
 
-	def told(self, given):
-		now = self.lease()
+	def told(self):
+		now, given = self.lease(), self.given
 		assert now["phase"] == "bound" and now["address"] == self.address, now
 		assert now["renewals"] >= 3 and now["lease_s"] == 120, now
 		assert now["expiry_boot_ns"] > (given["since_boot_ns"]
 						+ (given["lease_s"] + 3 * T1 // 2) * 10 ** 9), (now, given)
 		assert "renewed %d times" % now["renewals"] in self.s.tool("status eth0")
 
-	def events(self, monitor):
+	def events(self):
 		self.guest.check("kill $(pidof proxzzzyctl)")
-		monitor.wait(30)
+		self.monitor.wait(30)
 		lines = [json.loads(x) for x in self.guest.check("cat /tmp/events").splitlines()]
 		renewed = [x for x in lines if x["event"] == "lease" and x["lease"]["reason"] == "renewed"]
 		assert len(renewed) >= 3, lines
 		assert all(x["lease"]["address"] == self.address for x in renewed), renewed
 
-	def checked(self, capture):
+	def checked(self):
 		"""By unicast to the server, as the client itself would ask; nothing wrong with it."""
 		ours = "eth.src == %s && dhcp" % self.guest.mac
-		out = tshark.tshark(["-r", capture.path, "-Y", ours + " && eth.dst == 02:00:00:77:00:01",
+		out = tshark.tshark(["-r", self.capture.path, "-Y", ours + " && eth.dst == 02:00:00:77:00:01",
 				     "-T", "fields", "-e", "ip.dst", "-e", "dhcp.ip.client",
 				     "-e", "dhcp.option.dhcp"])
 		lines = set(out.split("\n")) - {""}
 		assert lines == {"10.77.0.1\t%s\t3" % self.address}, out
-		bad = tshark.wrong(capture.path, ours)
+		bad = tshark.wrong(self.capture.path, ours)
 		assert not bad, bad
 
-	def again(self, given):
+	def again(self):
 		"""The client's file is as old as before; the lease is not."""
 		found = self.s.json("sync --time 10 eth0")
-		conf = found["config"]["dhcp"]
+		conf, given = found["config"]["dhcp"], self.given
 		assert any("as a sleep has extended it" in n["text"] for n in found["notes"]), \
 			found["notes"]
 		assert conf["since_boot_ns"] > given["since_boot_ns"] + T1 // 2 * 10 ** 9, (conf, given)
@@ -272,16 +270,17 @@ class Lease:
 
 	def main(self):
 		case = self.ktap.case
+		server = self.dnsmasq("dhcp", DNSMASQ % {"t1": T1, "t2": T2}, r"DHCP, IP range")
 		with case("three renewals by dnsmasq in one sleep, the tick frozen [R41,R42,C16,C20]"):
-			given, server, capture, monitor = self.renewals()
+			self.renewals(server)
 		with case("the status has the new lease right after resume [R42,C16,C19,C20]"):
-			self.told(given)
+			self.told()
 		with case("and each renewal is an event [R42]"):
-			self.events(monitor)
+			self.events()
 		with case("requests are what RFC 2131 has for RENEW, says tshark [R42,C17,C18]"):
-			self.checked(capture)
+			self.checked()
 		with case("what was extended stays so for the next sleep [R42,C19]"):
-			self.again(given)
+			self.again()
 		server.stop()
 		with case("Kea renews, then is gone: all are asked, and the host wakes in time [R41,R42]"):
 			self.server_gone()
@@ -293,7 +292,8 @@ class Lease:
 
 def main():
 	ktap = Ktap(plan=8)
-	with Sleeper(cpi=True) as s:	# every timer would stop, as on real machines
+	# every timer would stop, as on real machines
+	with Sleeper(cpi=True, modules=["tcp_diag", "udp_diag"]) as s:
 		Lease(s, ktap).main()
 		if ktap.failed:
 			print("# " + s.tool("stats dev eth0").replace("\n", "\n# "))
