@@ -186,6 +186,18 @@ static void prevail(struct sync *s, struct sync_lease *l)
 		 l->client);
 }
 
+/* The same lease, or an older one, that a sleep has lost: to ask again would wake again (R43). */
+static const char *gone(const struct sync *s, const struct sync_lease *l)
+{
+	const struct lease *p = &s->proxied;
+
+	if (!p->known || p->phase != PROXZZZY_LEASE_LOST || l->address.len != 4 ||
+	    memcmp(p->address, l->address.b, 4) || !l->expiry ||
+	    l->expiry - l->lease_s > real_seconds(p->since_ns) + 1)
+		return NULL;
+	return "a sleep has lost it: refused, or over";
+}
+
 static void tell(struct sync *s, const struct sync_lease *l)
 {
 	char address[46], server[46] = "an unknown server", left[32] = "unknown time";
@@ -214,6 +226,8 @@ void sync_lease(struct sync *s)
 			continue;
 		prevail(s, &l);
 		why = stale(s, &l);
+		if (!why)
+			why = gone(s, &l);
 		if (!why) {
 			s->lease = l;
 			tell(s, &l);
