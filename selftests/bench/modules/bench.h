@@ -5,7 +5,7 @@
 
 #include <linux/netdevice.h>
 
-#define BENCH_FRAME_MAX	512
+#define BENCH_FRAME_MAX	1514
 
 /* device.c: an Ethernet device without hardware; what it sends is only kept. */
 struct bench_sent {
