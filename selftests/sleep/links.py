@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0
 """A sleeping host keeps its Teredo address and its LLDP session with real peers.
 
-miredo-server answers the host's keep-alives and sends on the bubble of a second
+miredo-server answers what keeps the host's client alive, and sends on the bubble of a second
 client, miredo; lldpd is the link peer, with IEEE 802.3az as a custom TLV. Of its own
 the guest has neither a Teredo client nor an LLDP agent.
 """
@@ -18,7 +18,7 @@ import tshark
 
 SERVER, SECOND, HOST, CLIENT = "83.170.6.76", "83.170.6.77", "83.170.7.2", "83.170.8.2"
 PORT, ELSEWHERE = 3545, 3546
-SHORTEST, LONGEST, MANY = 2, 5, 8	# seconds; so many keep-alives are looked at
+SHORTEST, LONGEST, MANY = 2, 5, 8	# seconds; so many packets are looked at
 TTL, INTERVAL = 10, 2
 OUI = "oui 00,12,0f subtype 5 oui-info "
 OURS = "00,11,00,15,00,15,"		# Transmit, Receive and Fallback; then the echoes
@@ -173,7 +173,7 @@ class Links:
 		assert self.neighbour()["chassis"][0]["name"][0]["value"] == "sleeper"
 
 	def stays(self):
-		"""Longer than three of its TTLs, and till there are keep-alives enough"""
+		"""Longer than three of its TTLs, and till there are packets enough"""
 		end = time.monotonic() + 3 * TTL
 		while time.monotonic() < end or len(self.keep_alives()) <= MANY:
 			assert self.neighbour(), "gone"
@@ -185,7 +185,7 @@ class Links:
 	def at_random(self):
 		sent = self.keep_alives()
 		gaps = [b[0] - a[0] for a, b in zip(sent, sent[1:])]
-		self.ktap.note("keep-alives after " + " ".join("%.2f s" % gap for gap in gaps))
+		self.ktap.note("sent after " + " ".join("%.2f s" % gap for gap in gaps))
 		assert min(gaps) > SHORTEST - 0.5, gaps
 		assert sorted(gaps)[len(gaps) // 2] < 2 * LONGEST, gaps
 		assert max(gaps) - min(gaps) > 0.2, gaps
