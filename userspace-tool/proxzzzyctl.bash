@@ -47,7 +47,7 @@ _proxzzzyctl_setting() {
 	limit) echo 'none 1/s 10/s 12/min 30/min' ;;
 	password) echo saved ;;
 	ignore) echo 'syn udp data magic eapol bytes' ;;
-	addr | group | record | ttl | via | interval | address | rule | port | from | to | mask | offset | label | burst | bytes) ;;
+	addr | group | record | ttl | via | interval | rule | port | from | to | mask | offset | label | burst | bytes) ;;
 	*)
 		case $rule in
 		id) echo 'ignore syn udp data magic eapol bytes' ;;
