@@ -94,6 +94,8 @@ static const struct {
 	{ "sync * snmp community a agent -x", "at '-x': expected an agent such as localhost" },
 	{ "sync * snmp community a subtree 1", "at '1': expected an OID such as" },
 	{ "sync * snmp community a snmp", "at 'snmp': said already" },
+	{ "del * lldp all",
+	  "at 'lldp': Teredo clients and LLDPDUs are only there if they are set" },
 	{ "del * community a", "at 'community': a community is only there if it is set" },
 	{ "apply x", "at 'apply': expected set, del or sync" },
 };

@@ -141,6 +141,17 @@ sync * without llmnr
 		assert "10.77.0.77" in c["addresses"] and "fd77::9" not in c["addresses"], c
 		assert c["groups"] == ["239.9.9.9", "ff05::77"], c["groups"]
 		assert "fd77::9" not in {x["address"] for x in c["lifetimes"]}, c["lifetimes"]
+	with ktap.case("a policy brings a Teredo packet and an LLDPDU from files [C25,R3]"):
+		host.file("/etc/proxzzzy/packet", "4500 001c\n")
+		host.file("/etc/proxzzzy/h0.conf", "set * teredo @/etc/proxzzzy/packet "
+			  "via 02:00:00:00:00:01 lldp 0207\n")
+		c = host.sync().config
+		assert [t["packet_hex"] for t in c["teredo"]] == ["4500001c"], c["teredo"]
+		assert [d["pdu_hex"] for d in c["lldp"]] == ["0207"], c["lldp"]
+		host.remove("/etc/proxzzzy/packet")
+		r = host.run("sync", "-n", "h0")
+		assert r.returncode == 1 and "/etc/proxzzzy/packet: No such file" in r.stdout, r
+		host.file("/etc/proxzzzy/h0.conf", "sync * without llmnr\n")
 	with ktap.case("default.conf is for those without one of their own [C12]"):
 		host.file("/etc/proxzzzy/default.conf", "sync * without rules groups\n")
 		assert host.sync().config["groups"]
@@ -456,7 +467,7 @@ def ends(ktap, host):
 
 def main():
 	folder = os.path.abspath(sys.argv[1])
-	ktap = Ktap(plan=38)
+	ktap = Ktap(plan=39)
 	host = Host(folder + "/proxzzzyctl")
 	try:
 		opened = python(host.ns, SOCKETS)
