@@ -59,7 +59,7 @@ END
 """
 
 T1, T2, LEASE = 20, 40, 60	# seconds; dnsmasq's leases have two minutes
-LIFETIME, BEFORE = 120, 100
+LIFETIME, BEFORE = 120, 80	# dnsmasq advertises every 20 s, or oftener
 
 
 def kea(address, mac):

@@ -145,6 +145,13 @@ def same(found, client, valid, **more):
 	# an instant later, and rounded
 	assert abs(left - valid) <= 5, (left, valid)
 	assert found["config"]["addresses"] == ["10.77.0.50"], found["config"]
+	kept = found["config"]["dhcp"]
+	assert kept["enable"] and kept["address"] == "10.77.0.50", kept
+	assert kept["server_mac"] == "02:00:00:77:00:01" and kept["lease_s"] == 600, kept
+	assert {1, 3} <= set(kept["critical"]), kept
+	client_id = got["client_id"] or ""
+	assert client_id in kept["request"] and bool(client_id) == kept["request"].startswith("3d"), \
+		(kept, got)
 
 
 def networkd(wire):
