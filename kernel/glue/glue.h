@@ -53,6 +53,11 @@ void pzz_tick_end(struct pzz_proxy *p);		/* sleeps: no tick runs afterwards */
 /* lease.c: tells what dhcp/ has decided, if it is worth telling. BH off, RCU. */
 void pzz_lease_tell(struct pzz_proxy *p, struct pzz_live *live, u8 reason);
 
+/* alarm.c: the real-time clock, for sleeps in which no code runs. RTNL. */
+void pzz_alarm_init(void);
+void pzz_alarm_set(void);
+void pzz_alarm_end(void);
+
 /* cpuidle.c: timers in s2idle. When no CPU is in s2idle; any context. */
 void pzz_cpuidle_keep_tick(void);
 void pzz_cpuidle_release_tick(void);

@@ -226,6 +226,7 @@ static int prepare_deep(const char *what)
 		if (policy(p)->s2idle != PROXZZZY_S2IDLE_OFF)
 			unproxied(p, what);
 	}
+	pzz_alarm_set();
 	return NOTIFY_OK;
 }
 
@@ -251,6 +252,7 @@ static void finish(void)
 	struct pzz_proxy *p;
 
 	ASSERT_RTNL();
+	pzz_alarm_end();
 	list_for_each_entry(p, &pzz_proxies, list)
 		finish_one(p);
 	while ((hold = pzz_hold_adopt(&orphans)))
@@ -332,6 +334,7 @@ int pzz_sleep_init(void)
 {
 	int err;
 
+	pzz_alarm_init();
 	err = register_trace_suspend_resume(probe, NULL);
 	if (err)
 		return err;
