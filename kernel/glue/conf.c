@@ -21,6 +21,8 @@ struct pzz_store *pzz_store_new(void)
 	store->setup.teredos = store->teredos;
 	store->setup.lldps = store->lldps;
 	pzz_store_leases_own(store);
+	store->setup.dns = store->dns;
+	store->setup.sip.regs = store->sips;
 	store->priority = PROXZZZY_PRIORITY_NONE;
 	return store;
 }
@@ -50,6 +52,7 @@ struct pzz_store *pzz_store_clone(const struct pzz_store *from)
 	store->setup.groups = store->groups;
 	store->setup.communities = store->communities;
 	pzz_store_leases_own(store);
+	store->setup.sip.n_regs = 0;	/* their memory is still the other's */
 	store->setup.rules = NULL;
 	store->setup.rrs = NULL;
 	store->setup.n_rrs = 0;
@@ -67,8 +70,9 @@ struct pzz_store *pzz_store_clone(const struct pzz_store *from)
 	store->oid_bytes = NULL;
 	store->n_oid_bytes = 0;
 	store->oid_bytes_cap = 0;
-	if (pzz_store_links_copy(store, from) || copy_rules(store, from) ||
-	    pzz_store_rrs_copy(store, from) || pzz_store_oids_copy(store, from)) {
+	if (pzz_store_links_copy(store, from) || pzz_store_sips_copy(store, from) ||
+	    copy_rules(store, from) || pzz_store_rrs_copy(store, from) ||
+	    pzz_store_oids_copy(store, from)) {
 		pzz_store_free(store);
 		return NULL;
 	}
@@ -85,6 +89,7 @@ void pzz_store_free(struct pzz_store *store)
 	kvfree(store->oids);
 	kvfree(store->oid_bytes);
 	pzz_store_links_cut(store, 0, 0);
+	pzz_store_sips_cut(store, 0);
 	kfree_sensitive(store);
 }
 

@@ -33,6 +33,9 @@ struct pzz_store {
 	struct pzz_teredo teredos[PROXZZZY_TEREDO_MAX];	/* each packet allocated */
 	struct pzz_lldp lldps[PROXZZZY_LLDP_MAX];	/* likewise */
 	struct pzz_community communities[PROXZZZY_COMMUNITY_MAX];
+	struct pzz_ip dns[PROXZZZY_DNS_MAX];
+	struct pzz_sip_reg sips[PROXZZZY_SIP_MAX];
+	struct pzz_sip_block *sip_blocks[PROXZZZY_SIP_MAX];	/* what each points into */
 	struct pzz_ip addrs[2 * PROXZZZY_ADDR_MAX];
 	struct pzz_ip groups[2 * PROXZZZY_GROUP_MAX];
 	struct pzz_lifetime lifetimes[PROXZZZY_ADDR_MAX];
@@ -59,12 +62,16 @@ int pzz_store_del(struct pzz_store *store, const struct nlattr *conf,
 /* What can be wrong with the records together. Return: 0 or a negative errno with @extack set. */
 int pzz_store_rrs_check(const struct pzz_store *store, struct netlink_ext_ack *extack);
 
+/* The MAC address that registration @index was given for the next hop, or NULL */
+const u8 *pzz_store_sip_hop(const struct pzz_store *store, u32 index);
+
 /* Puts the values in order; an errno if one is there twice. */
 int pzz_store_oids_sort(struct pzz_store *store, struct netlink_ext_ack *extack);
 
 /*
  * Dumping the tree: piece 0 is the settings, 1 the lease, then each address, group,
- * record, community, value, Teredo client, LLDPDU, lifetime and rule.
+ * record, community, value, Teredo client, LLDPDU, lifetime, DNS server, registration
+ * and rule.
  * Return: 0, -EMSGSIZE if @skb is full, -ENOENT behind the last piece.
  */
 int pzz_store_put(struct sk_buff *skb, const struct pzz_store *store, u32 piece);

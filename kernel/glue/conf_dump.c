@@ -311,6 +311,10 @@ int pzz_store_put(struct sk_buff *skb, const struct pzz_store *store, u32 piece)
 		full = put_lldp(skb, &s->lldps[i]);
 	else if (among(&i, s->n_lifetimes))
 		full = pzz_put_lifetime(skb, &s->lifetimes[i]);
+	else if (among(&i, s->n_dns))
+		full = put_ip(skb, PROXZZZY_CONF_A_DNS, PROXZZZY_DNS_A_ADDRESS, &s->dns[i]);
+	else if (among(&i, s->sip.n_regs))
+		full = pzz_put_sip(skb, store, i);
 	else if (among(&i, s->n_rules))
 		full = put_rule(skb, &s->rules[i]);
 	else

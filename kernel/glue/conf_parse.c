@@ -189,6 +189,10 @@ static int take(struct taking *t, const struct nlattr *part, struct netlink_ext_
 	case PROXZZZY_CONF_A_LIFETIME_BEFORE:
 		t->store->setup.lifetime_wake_before = nla_get_u32(part);
 		return 0;
+	case PROXZZZY_CONF_A_DNS:
+		return pzz_store_dns_add(t->store, part, extack);
+	case PROXZZZY_CONF_A_SIP:
+		return pzz_store_sip_add(t->store, t->in_force, part, extack);
 	}
 	return pzz_refuse(extack, part, -EINVAL, "a configuration has no such part");
 }
@@ -218,6 +222,7 @@ static void undo(struct pzz_store *store, const struct before *was)
 {
 	pzz_store_rules_cut(store, was->setup.n_rules);
 	pzz_store_links_cut(store, was->setup.n_teredos, was->setup.n_lldps);
+	pzz_store_sips_cut(store, was->setup.sip.n_regs);
 	store->setup = was->setup;
 	store->setup.rules = store->rules;	/* may have moved */
 	pzz_store_rrs_cut(store, was->setup.n_rrs, was->n_bytes);
@@ -268,6 +273,8 @@ struct leaving {
 	DECLARE_BITMAP(teredos, PROXZZZY_TEREDO_MAX);
 	DECLARE_BITMAP(lldps, PROXZZZY_LLDP_MAX);
 	DECLARE_BITMAP(lifetimes, PROXZZZY_ADDR_MAX);
+	DECLARE_BITMAP(dns, PROXZZZY_DNS_MAX);
+	DECLARE_BITMAP(sips, PROXZZZY_SIP_MAX);
 };
 
 static int mark_at(unsigned long *marks, int at, const struct nlattr *part,
@@ -301,6 +308,10 @@ static int mark(const struct pzz_store *store, struct leaving *l, const struct n
 	case PROXZZZY_CONF_A_LIFETIME:
 		return mark_at(l->lifetimes, pzz_store_lifetime_find(store, part, extack), part,
 			       extack);
+	case PROXZZZY_CONF_A_DNS:
+		return mark_at(l->dns, pzz_store_dns_find(store, part, extack), part, extack);
+	case PROXZZZY_CONF_A_SIP:
+		return mark_at(l->sips, pzz_store_sip_find(store, part, extack), part, extack);
 	}
 	return mark_at(l->rules, pzz_store_rule_find(store, part, extack), part, extack);
 }
@@ -327,6 +338,8 @@ static void delete(struct pzz_store *store, const struct leaving *l)
 	pzz_store_oids_drop(store, l->oids);
 	pzz_store_links_drop(store, l->teredos, l->lldps);
 	pzz_store_lifetimes_drop(store, l->lifetimes);
+	store->setup.n_dns = drop_ips(store->dns, store->setup.n_dns, l->dns);
+	pzz_store_sips_drop(store, l->sips);
 	for (i = 0; i < store->setup.n_rules; i++) {
 		if (test_bit(i, l->rules))
 			continue;

@@ -116,6 +116,22 @@ void pzz_store_lifetimes_drop(struct pzz_store *store, const unsigned long *mark
 /* Both return whether there was no room, like nla_put(). */
 bool pzz_put_dhcp(struct sk_buff *skb, const struct pzz_setup *s);
 bool pzz_put_lifetime(struct sk_buff *skb, const struct pzz_lifetime *life);
+/*
+ * SIP registrations and DNS servers; as above. copy also makes @store's setup point
+ * to its own. put: whether there was no room, like nla_put().
+ */
+int pzz_store_sip_add(struct pzz_store *store, const struct pzz_store *in_force,
+		      const struct nlattr *nest, struct netlink_ext_ack *extack);
+int pzz_store_sip_find(const struct pzz_store *store, const struct nlattr *nest,
+		       struct netlink_ext_ack *extack);		/* index or errno */
+int pzz_store_sips_copy(struct pzz_store *store, const struct pzz_store *from);
+void pzz_store_sips_cut(struct pzz_store *store, u32 n);
+void pzz_store_sips_drop(struct pzz_store *store, const unsigned long *marks);
+bool pzz_put_sip(struct sk_buff *skb, const struct pzz_store *store, u32 index);
+int pzz_store_dns_add(struct pzz_store *store, const struct nlattr *nest,
+		      struct netlink_ext_ack *extack);
+int pzz_store_dns_find(const struct pzz_store *store, const struct nlattr *nest,
+		       struct netlink_ext_ack *extack);		/* index or errno */
 
 /* Fills @rule, which is zeroed, from its nest. */
 int pzz_rule_parse(struct pzz_rule *rule, const struct pzz_store *in_force,

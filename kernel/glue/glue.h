@@ -52,6 +52,12 @@ void pzz_tick_end(struct pzz_proxy *p);		/* sleeps: no tick runs afterwards */
 
 /* lease.c: tells what dhcp/ has decided, if it is worth telling. BH off, RCU. */
 void pzz_lease_tell(struct pzz_proxy *p, struct pzz_live *live, u8 reason);
+/* hops.c: finds the ways to SIP and DNS servers, if there are any. RTNL; sleeps, 0.5 s at most. */
+void pzz_hops_find(struct pzz_proxy *p);
+
+/* registration.c: an event about what sip/ reports. BH off, RCU. */
+void pzz_registration_tell(struct pzz_proxy *p, const struct pzz_live *live,
+			   const struct pzz_outcome *what);
 
 /* alarm.c: the real-time clock, for sleeps in which no code runs. RTNL. */
 void pzz_alarm_init(void);

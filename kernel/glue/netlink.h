@@ -54,6 +54,8 @@ int pzz_put_status(struct sk_buff *skb, struct pzz_proxy *p);		/* PROXZZZY_A_STA
 /* netlink_lease.c: PROXZZZY_A_LEASE. RTNL for the second, which puts nothing if there is none. */
 int pzz_put_lease(struct sk_buff *skb, const struct pzz_lease *l, const char *reason);
 int pzz_put_lease_of(struct sk_buff *skb, struct pzz_proxy *p);
+/* registration.c: in PROXZZZY_A_STATUS; whether there was no room. RTNL. */
+bool pzz_put_registrations(struct sk_buff *skb, const struct pzz_proxy *p);
 
 /* netlink_dump.c */
 int pzz_nl_proxy_dump(struct sk_buff *skb, struct netlink_callback *cb);

@@ -41,6 +41,12 @@ static const struct {
 	{ "dhcp-ack-bytes", PROXZZZY_DHCP_ACK_MAX },
 	{ "dhcp-critical-options", PROXZZZY_DHCP_CRITICAL_MAX },
 	{ "lifetimes", PROXZZZY_ADDR_MAX },
+	{ "dns-servers", PROXZZZY_DNS_MAX },
+	{ "registrations", PROXZZZY_SIP_MAX },
+	{ "registration-credentials", PROXZZZY_SIP_AUTH_MAX },
+	{ "sip-text-bytes", PROXZZZY_SIP_TEXT_MAX },
+	{ "sip-extra-bytes", PROXZZZY_SIP_EXTRA_MAX },
+	{ "sip-seconds", PROXZZZY_SIP_TIME_MAX },
 	{ "announce-ms-min", PROXZZZY_ANNOUNCE_MIN },
 	{ "announce-ms-max", PROXZZZY_ANNOUNCE_MAX },
 	{ "wake-records", PROXZZZY_WAKE_MAX },
@@ -196,7 +202,8 @@ int pzz_put_status(struct sk_buff *skb, struct pzz_proxy *p)
 	    nla_put_u32(skb, PROXZZZY_STATUS_A_STARTER, p->starter) ||
 	    nla_put_u8(skb, PROXZZZY_STATUS_A_CARRIER, netif_carrier_ok(p->dev)) ||
 	    nla_put_u8(skb, PROXZZZY_STATUS_A_TICK_KEPT, pzz_tick_kept()) ||
-	    put_held(skb, p) || put_counts(skb, p, phase) || put_error(skb, p))
+	    put_held(skb, p) || put_counts(skb, p, phase) || put_error(skb, p) ||
+	    pzz_put_registrations(skb, p))
 		return -EMSGSIZE;
 	nla_nest_end(skb, nest);
 	return 0;

@@ -36,7 +36,8 @@ const struct nla_policy pzz_conf_policy[] = {
 		  BIT(PROXZZZY_CONF_A_GROUP) | BIT(PROXZZZY_CONF_A_RR) | \
 		  BIT(PROXZZZY_CONF_A_COMMUNITY) | BIT(PROXZZZY_CONF_A_OID) | \
 		  BIT(PROXZZZY_CONF_A_TEREDO) | BIT(PROXZZZY_CONF_A_LLDP) | \
-		  BIT(PROXZZZY_CONF_A_LIFETIME))
+		  BIT(PROXZZZY_CONF_A_LIFETIME) | \
+		  BIT(PROXZZZY_CONF_A_DNS) | BIT(PROXZZZY_CONF_A_SIP))
 
 static const struct nla_policy conf_policy[PROXZZZY_CONF_A_MAX + 1] = {
 	[PROXZZZY_CONF_A_MAC]		= NLA_POLICY_EXACT_LEN(ETH_ALEN),
@@ -63,6 +64,8 @@ static const struct nla_policy conf_policy[PROXZZZY_CONF_A_MAX + 1] = {
 	[PROXZZZY_CONF_A_DHCP]		= NEST,
 	[PROXZZZY_CONF_A_LIFETIME]	= NEST,
 	[PROXZZZY_CONF_A_LIFETIME_BEFORE] = { .type = NLA_U32 },
+	[PROXZZZY_CONF_A_DNS]		= NEST,
+	[PROXZZZY_CONF_A_SIP]		= NEST,
 };
 
 static const char *const conf_say[PROXZZZY_CONF_A_MAX + 1] = {
@@ -90,6 +93,8 @@ static const char *const conf_say[PROXZZZY_CONF_A_MAX + 1] = {
 	[PROXZZZY_CONF_A_DHCP]		= "a DHCP lease is a nest",
 	[PROXZZZY_CONF_A_LIFETIME]	= "a lifetime is a nest",
 	[PROXZZZY_CONF_A_LIFETIME_BEFORE] = "lifetime-before is a u32 of seconds",
+	[PROXZZZY_CONF_A_DNS]		= "a DNS server is a nest with 4 or 16 bytes in it",
+	[PROXZZZY_CONF_A_SIP]		= "a registration is a nest",
 };
 
 const struct pzz_nest pzz_conf_nest = {
@@ -107,6 +112,8 @@ static const struct nla_policy conf_del_policy[PROXZZZY_CONF_A_MAX + 1] = {
 	[PROXZZZY_CONF_A_TEREDO]	= NEST,
 	[PROXZZZY_CONF_A_LLDP]		= NEST,
 	[PROXZZZY_CONF_A_LIFETIME]	= NEST,
+	[PROXZZZY_CONF_A_DNS]		= NEST,
+	[PROXZZZY_CONF_A_SIP]		= NEST,
 };
 
 static const char *const conf_del_say[PROXZZZY_CONF_A_MAX + 1] = {
@@ -119,6 +126,8 @@ static const char *const conf_del_say[PROXZZZY_CONF_A_MAX + 1] = {
 	[PROXZZZY_CONF_A_TEREDO]	= "a Teredo client to delete is a nest with its packet in it",
 	[PROXZZZY_CONF_A_LLDP]		= "an LLDPDU to delete is a nest with its destination in it",
 	[PROXZZZY_CONF_A_LIFETIME]	= "a lifetime to delete is a nest with its address in it",
+	[PROXZZZY_CONF_A_DNS]		= "a DNS server is a nest with 4 or 16 bytes in it",
+	[PROXZZZY_CONF_A_SIP]		= "a registration to delete is a nest with its address and port",
 };
 
 const struct pzz_nest pzz_conf_del_nest = {

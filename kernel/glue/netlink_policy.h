@@ -53,8 +53,14 @@ extern const struct pzz_nest pzz_lldp_del_nest;
 extern const struct pzz_nest pzz_dhcp_nest;
 extern const struct pzz_nest pzz_lifetime_nest;
 extern const struct pzz_nest pzz_lifetime_del_nest;
+extern const struct pzz_nest pzz_dns_nest;
+extern const struct pzz_nest pzz_sip_nest;
+extern const struct pzz_nest pzz_sip_del_nest;
+extern const struct pzz_nest pzz_auth_nest;
 
 #define PZZ_NAME_SAY	"a name is a whole domain name of at most 255 bytes, uncompressed: labels of 1 to 63 bytes, each after its length, and a zero"
+
+#define PZZ_HA1_SAY	"an HA1 is 16 bytes for MD5, and 32 for SHA-256"
 
 /*
  * Checks @nest strictly, as @kind. @tb, of @kind->max + 1 entries, then has the

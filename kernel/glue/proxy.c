@@ -2,6 +2,7 @@
 /* Proxies: made by a first commit, run by a sleep or by command, gone with their interface. */
 #include <linux/etherdevice.h>
 #include <linux/if_arp.h>
+#include <linux/random.h>
 #include <linux/rculist.h>
 #include <linux/rtnetlink.h>
 #include <linux/slab.h>
@@ -9,6 +10,7 @@
 
 #include "glue.h"
 #include "pzz_udp.h"
+#include "sip/sip.h"
 
 #define RX_HANDLER_TAKEN	\
 	"the interface has an rx_handler already, as a bridge port or bond slave has: proxy the interface above it"
@@ -119,6 +121,7 @@ int pzz_proxy_begin(struct pzz_proxy *p, u32 starter, u32 phase)
 		return err;
 	}
 	listen(p);
+	pzz_hops_find(p);
 	p->starter = starter;
 	p->began_ns = 0;
 	p->carrier = netif_carrier_ok(p->dev);
@@ -280,17 +283,29 @@ nomem:
 	return ERR_PTR(-ENOMEM);
 }
 
+/* R47: a registration goes on with the numbers that it has used. */
+static void live_go_on(struct pzz_live *live, struct pzz_live *old)
+{
+	if (!old)
+		return;
+	spin_lock_bh(&old->lock);
+	pzz_sip_go_on(live->conf, live->state, old->conf, old->state);
+	spin_unlock_bh(&old->lock);
+}
+
 /* Puts @live in force and frees the former one, but for its store if that lives on. */
 static void live_install(struct pzz_proxy *p, struct pzz_live *live)
 {
 	struct pzz_live *old = live_of(p);
 
+	live_go_on(live, old);
 	rcu_assign_pointer(p->live, live);
 	p->generation++;
 	synchronize_net();
 	if (p->phase != PROXZZZY_PHASE_OFF) {
 		unlisten(p);
 		listen(p);
+		pzz_hops_find(p);
 	}
 	if (p->phase == PROXZZZY_PHASE_PROXYING) {
 		pzz_tick_end(p);
@@ -390,6 +405,7 @@ int pzz_proxy_commit(struct net_device *dev, struct pzz_store *store,
 		return -ENOSPC;
 	}
 	follow_dev(store, dev);
+	get_random_bytes(store->setup.sip.secret, sizeof(store->setup.sip.secret));
 	live = live_new(store, extack);
 	if (IS_ERR(live))
 		return PTR_ERR(live);

@@ -44,6 +44,8 @@ static noinline void settle_and_tick(struct pzz_proxy *p, struct pzz_live *live,
 	settle(live, now, f, what);
 	if (what->room == PZZ_ROOM_DHCP)
 		pzz_lease_tell(p, live, what->reason);
+	if (what->report)
+		pzz_registration_tell(p, live, what);
 	if (pzz_rooms[what->room]->next)
 		pzz_tick_run(p, live, now);
 }
@@ -83,7 +85,31 @@ static noinline rx_handler_result_t watch(struct pzz_proxy *p, struct pzz_live *
 	pzz_judge(live->conf, live->state, &f, &what);
 	if (what.verdict == PZZ_WAKE && what.settle)
 		settle(live, pzz_now(), &f, &what);
+	if (what.verdict == PZZ_REPLY && what.also)
+		what.verdict = PZZ_WAKE;
 	return pass(p, live, &what, skb);
+}
+
+/*
+ * R51: the answer goes out and the host wakes, which gets the frame if the room says
+ * so, or if it could not be answered.
+ */
+static noinline rx_handler_result_t reply_and_wake(struct pzz_proxy *p, struct pzz_live *live,
+						   const struct pzz_frame *f,
+						   struct pzz_outcome *what, struct sk_buff *skb)
+{
+	const struct pzz_outcome why = *what;
+	bool hand_over;
+
+	skb = pzz_tx_reply(p, live, f, what, skb);
+	hand_over = why.also == PZZ_ALSO_HAND_OVER || what->verdict != PZZ_REPLY;
+	trace_proxzzzy_frame(p->dev, what->room, what->reason, what->verdict, f->len);
+	pzz_count(p, what->room, what->reason);
+	pzz_wake(p, live, why, skb);
+	if (hand_over)
+		return RX_HANDLER_PASS;
+	consume_skb(skb);
+	return RX_HANDLER_CONSUMED;
 }
 
 static __always_inline rx_handler_result_t proxy(struct pzz_proxy *p, struct pzz_live *live,
@@ -102,6 +128,8 @@ static __always_inline rx_handler_result_t proxy(struct pzz_proxy *p, struct pzz
 		settle_and_tick(p, live, &f, &what);
 	if (unlikely(what.conflict))
 		tell_conflict(p, live, what.mark);
+	if (unlikely(what.verdict == PZZ_REPLY && what.also))
+		return reply_and_wake(p, live, &f, &what, skb);
 	if (what.verdict == PZZ_REPLY)
 		skb = pzz_tx_reply(p, live, &f, &what, skb);
 

@@ -53,6 +53,8 @@ static bool tick_once(struct pzz_proxy *p, struct pzz_live *live, struct pzz_now
 		kfree_skb(skb);
 	if (what.room == PZZ_ROOM_DHCP && what.verdict != PZZ_IGNORE)
 		pzz_lease_tell(p, live, what.reason);
+	if (what.report)
+		pzz_registration_tell(p, live, &what);
 	if (what.verdict == PZZ_WAKE)
 		pzz_wake(p, live, what, NULL);
 	return READ_ONCE(live->next) <= now.ns;

@@ -111,7 +111,8 @@ static noinline void reply_anew(struct pzz_proxy *p, const struct pzz_live *live
 /*
  * What most rooms answer fits into the place of the question, which saves the
  * memory of an skb. Elsewhere first, because the room reads the one while it
- * writes the other. Return: @question, or NULL if the answer has taken it.
+ * writes the other. Return: @question, or NULL if the answer has taken it, which it
+ * does not where something else becomes of it, too.
  */
 struct sk_buff *pzz_tx_reply(struct pzz_proxy *p, const struct pzz_live *live,
 			     const struct pzz_frame *f, struct pzz_outcome *what,
@@ -120,7 +121,7 @@ struct sk_buff *pzz_tx_reply(struct pzz_proxy *p, const struct pzz_live *live,
 	u8 __uninitialized buf[TURN_MAX];
 	struct pzz_writer out = pzz_writer(buf, what->size);
 
-	if (unlikely(!can_turn(question, what->size))) {
+	if (unlikely(what->also || !can_turn(question, what->size))) {
 		reply_anew(p, live, f, what);
 		return question;
 	}

@@ -67,7 +67,7 @@ struct pzz_outcome {
 	bool conflict;	/* another host uses setup.addrs[mark]: worth an event (R24) */
 	bool lost;	/* setup.addrs[mark] is no longer ours: ARP is silent about it now */
 	u8 also;	/* enum pzz_also, REPLY to a frame only; with .settle, see there */
-	bool report;	/* IGNORE or WAKE: worth an event, of what room and reason say */
+	bool report;	/* IGNORE or WAKE: worth an event; setup.sip.regs[mark] has failed */
 };
 
 /* Now, and a number that nobody can guess; both fresh at each call. */

@@ -140,7 +140,10 @@ struct pzz_sip_auth {
 };
 
 /* What a failing registration leads to. */
-enum pzz_sip_failure { PZZ_SIP_FAILURE_WAKE, PZZ_SIP_FAILURE_REPORT };
+enum pzz_sip_failure {
+	PZZ_SIP_FAILURE_WAKE	= PROXZZZY_SIP_FAILURE_WAKE,
+	PZZ_SIP_FAILURE_REPORT	= PROXZZZY_SIP_FAILURE_REPORT,
+};
 
 /*
  * One registration that the host has made, as it made it (R47): the texts are
@@ -167,14 +170,15 @@ struct pzz_sip_reg {
 	u32 interval;		/* seconds between registrations at most (R48) */
 	u32 first;		/* seconds until the first of ours */
 	u32 left;		/* seconds for which the host's own holds; 0: expires */
+	u64 since;		/* ns of CLOCK_BOOTTIME that these two count from; 0: begin() */
 	u32 n_auths;		/* C22 */
 	const struct pzz_sip_auth *auths;
 };
 
-#define PZZ_SIP_REGS	8
-#define PZZ_SIP_AUTHS	4	/* of one registration */
+#define PZZ_SIP_REGS	PROXZZZY_SIP_MAX
+#define PZZ_SIP_AUTHS	PROXZZZY_SIP_AUTH_MAX
 #define PZZ_HOPS	32
-#define PZZ_DNS_SERVERS	4
+#define PZZ_DNS_SERVERS	PROXZZZY_DNS_MAX
 
 struct pzz_setup {
 	u8 mac[6];

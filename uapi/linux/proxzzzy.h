@@ -31,10 +31,11 @@
  *                             name, type and data; by name and type: all of
  *                             them; by name: all of it), Teredo clients (by
  *                             packet, of which addresses and ports count),
- *                             LLDPDUs (by destination), lifetimes (by address)
- *                             and rules (by id) out of the stage again; -ENOENT
- *                             if not staged. An empty nest stands for all
- *                             Teredo clients, or all LLDPDUs.
+ *                             LLDPDUs (by destination), lifetimes (by address),
+ *                             DNS servers (by address), registrations (by LOCAL
+ *                             and LOCAL_PORT) and rules (by id) out of the stage
+ *                             again; -ENOENT if not staged. An empty nest stands
+ *                             for all Teredo clients, or all LLDPDUs.
  *   PROXZZZY_CMD_CONF_COMMIT  checks the whole and puts it in force. -EAGAIN if
  *                             another commit came between this stage's begin
  *                             and now. A refused commit keeps the stage.
@@ -212,6 +213,51 @@
  *       PROXZZZY_LIFETIME_A_UNTIL	u64, ns of CLOCK_BOOTTIME; all ones: for ever
  *     PROXZZZY_CONF_A_LIFETIME_BEFORE u32, seconds before the last one is over when the host
  *				is woken; default 60
+ *     PROXZZZY_CONF_A_DNS	nest, repeated, 4 at most: DNS servers to ask (C23)
+ *       PROXZZZY_DNS_A_ADDRESS	4 or 16 bytes
+ *     PROXZZZY_CONF_A_SIP	nest, repeated, 8 at most: a registration over UDP that is
+ *				kept alive (R44-R49), and who calls there wakes (R51).
+ *				It is named by LOCAL and LOCAL_PORT. Texts are values
+ *				of header fields as they stand in a REGISTER.
+ *       PROXZZZY_SIP_A_LOCAL	4 or 16 bytes, one of the addresses: where it is sent from
+ *       PROXZZZY_SIP_A_LOCAL_PORT u16, 1..65535; default 5060
+ *       PROXZZZY_SIP_A_SERVER	4 or 16 bytes, the registrar (C21); or else
+ *       PROXZZZY_SIP_A_NAME	2..255 bytes, its name, see below, which the DNS servers are
+ *				asked for (R46)
+ *       PROXZZZY_SIP_A_PORT	u16, 1..65535, its port; default that of the SRV record for
+ *				a name, else 5060
+ *       PROXZZZY_SIP_A_HOP	6 bytes, the station on the way to it; default: what the
+ *				routes and the neighbour table say when a sleep begins
+ *       PROXZZZY_SIP_A_URI	1..255 bytes, the Request-URI, "sip:example.org"
+ *       PROXZZZY_SIP_A_TO	1..255 bytes, the address of record
+ *       PROXZZZY_SIP_A_CONTACT	1..255 bytes, without the parameter expires
+ *       PROXZZZY_SIP_A_FROM	1..255 bytes, with its tag; default TO with a tag of our own
+ *       PROXZZZY_SIP_A_CALL_ID	1..255 bytes; default one of our own
+ *       PROXZZZY_SIP_A_CSEQ	u32, 0..0x7fffffff: of the last REGISTER of the host's (R47);
+ *				default 0. PROXZZZY_REG_A_CSEQ says where to go on.
+ *       PROXZZZY_SIP_A_AGENT	0..255 bytes, User-Agent; default none
+ *       PROXZZZY_SIP_A_EXTRA	0..1020 bytes, further header lines, each with its CRLF
+ *       PROXZZZY_SIP_A_EXPIRES	u32, seconds to ask for, 1..604800; default 3600
+ *       PROXZZZY_SIP_A_INTERVAL	u32, seconds between registrations at most, 1..604800 (R48);
+ *				default 29
+ *       PROXZZZY_SIP_A_SINCE	u64, ns of CLOCK_BOOTTIME when the host has registered;
+ *				default: unknown, so that a sleep begins with a REGISTER
+ *       PROXZZZY_SIP_A_GRANTED	u32, seconds that it holds from SINCE on, 1..604800;
+ *				default EXPIRES
+ *       PROXZZZY_SIP_A_ANSWER	u32, to who calls: 400..699, and the host is woken; or 180,
+ *				and it also gets the INVITE; default 486
+ *       PROXZZZY_SIP_A_ANYONE	flag: others than the server may call
+ *       PROXZZZY_SIP_A_FAILURE	u32, enum proxzzzy_sip_failure; default WAKE
+ *       PROXZZZY_SIP_A_AUTH	nest, repeated, 4 at most (C22). Those of one algorithm for
+ *				other realms have the same user or another.
+ *         PROXZZZY_AUTH_A_REALM	0..255 bytes, as between the quotes
+ *         PROXZZZY_AUTH_A_USER	1..255 bytes, likewise
+ *         PROXZZZY_AUTH_A_HASH	u32, enum proxzzzy_hash; default MD5
+ *         PROXZZZY_AUTH_A_HA1	16 bytes for MD5, 32 for SHA256: the hash of
+ *				"user:realm:password". Never dumped.
+ *         PROXZZZY_AUTH_A_SECRET_KEPT flag. In a dump: there is an HA1. In CONF_ADD: take
+ *				it from the registration in force of this name, by
+ *				realm, user and algorithm; -ENOKEY if it has none.
  *     PROXZZZY_CONF_A_RULE	nest, repeated
  *       PROXZZZY_RULE_A_ID	u32, 1..0x7fffffff, unique. Rules are tried in
  *				ascending order and the first that matches counts.
@@ -261,8 +307,8 @@
  * PROXZZZY_CMD_CONF_GET (dump, by PROXZZZY_A_IFINDEX) answers with the same tree
  * split over as many messages as it takes: the settings first, then the lease,
  * addresses, groups, records, communities, values, Teredo clients, LLDPDUs,
- * lifetimes, then rules in order. Each message has PROXZZZY_A_GENERATION; if it
- * differs between two of them, begin again.
+ * lifetimes, DNS servers, registrations, then rules in order. Each message has
+ * PROXZZZY_A_GENERATION; if it differs between two of them, begin again.
  *
  * Operation
  * ---------
@@ -344,6 +390,12 @@
 #define PROXZZZY_DHCP_ACK_MAX	4096	/* bytes of options */
 #define PROXZZZY_DHCP_CRITICAL_MAX	16	/* options */
 #define PROXZZZY_DHCP_INFINITE	0xffffffff
+#define PROXZZZY_DNS_MAX	4	/* a proxy */
+#define PROXZZZY_SIP_MAX	8	/* registrations, a proxy */
+#define PROXZZZY_SIP_AUTH_MAX	4	/* credentials, a registration */
+#define PROXZZZY_SIP_TEXT_MAX	255	/* bytes */
+#define PROXZZZY_SIP_EXTRA_MAX	1020	/* bytes */
+#define PROXZZZY_SIP_TIME_MAX	604800	/* seconds */
 
 enum proxzzzy_cmd {
 	PROXZZZY_CMD_CAPS_GET = 1,
@@ -461,6 +513,18 @@ enum proxzzzy_lease {
 	PROXZZZY_LEASE_LOST,		/* refused, or over: the address is not used */
 };
 
+/* What a registration that fails leads to, once: an event, and with WAKE also that */
+enum proxzzzy_sip_failure {
+	PROXZZZY_SIP_FAILURE_WAKE,
+	PROXZZZY_SIP_FAILURE_REPORT,
+};
+
+/* Algorithms of RFC 8760 */
+enum proxzzzy_hash {
+	PROXZZZY_HASH_MD5,
+	PROXZZZY_HASH_SHA256,
+};
+
 enum proxzzzy_conf_attr {
 	PROXZZZY_CONF_A_MAC = 1,
 	PROXZZZY_CONF_A_S2IDLE,
@@ -486,6 +550,8 @@ enum proxzzzy_conf_attr {
 	PROXZZZY_CONF_A_DHCP,
 	PROXZZZY_CONF_A_LIFETIME,
 	PROXZZZY_CONF_A_LIFETIME_BEFORE,
+	PROXZZZY_CONF_A_DNS,
+	PROXZZZY_CONF_A_SIP,
 
 	__PROXZZZY_CONF_A_MAX,
 	PROXZZZY_CONF_A_MAX = __PROXZZZY_CONF_A_MAX - 1
@@ -671,6 +737,53 @@ enum proxzzzy_lifetime_attr {
 	PROXZZZY_LIFETIME_A_MAX = __PROXZZZY_LIFETIME_A_MAX - 1
 };
 
+enum proxzzzy_dns_attr {
+	PROXZZZY_DNS_A_ADDRESS = 1,
+
+	__PROXZZZY_DNS_A_MAX,
+	PROXZZZY_DNS_A_MAX = __PROXZZZY_DNS_A_MAX - 1
+};
+
+enum proxzzzy_sip_attr {
+	PROXZZZY_SIP_A_LOCAL = 1,
+	PROXZZZY_SIP_A_LOCAL_PORT,
+	PROXZZZY_SIP_A_SERVER,
+	PROXZZZY_SIP_A_NAME,
+	PROXZZZY_SIP_A_PORT,
+	PROXZZZY_SIP_A_HOP,
+	PROXZZZY_SIP_A_URI,
+	PROXZZZY_SIP_A_TO,
+	PROXZZZY_SIP_A_CONTACT,
+	PROXZZZY_SIP_A_FROM,
+	PROXZZZY_SIP_A_CALL_ID,
+	PROXZZZY_SIP_A_CSEQ,
+	PROXZZZY_SIP_A_AGENT,
+	PROXZZZY_SIP_A_EXTRA,
+	PROXZZZY_SIP_A_EXPIRES,
+	PROXZZZY_SIP_A_INTERVAL,
+	PROXZZZY_SIP_A_SINCE,
+	PROXZZZY_SIP_A_GRANTED,
+	PROXZZZY_SIP_A_ANSWER,
+	PROXZZZY_SIP_A_ANYONE,
+	PROXZZZY_SIP_A_FAILURE,
+	PROXZZZY_SIP_A_AUTH,
+	PROXZZZY_SIP_A_PAD,
+
+	__PROXZZZY_SIP_A_MAX,
+	PROXZZZY_SIP_A_MAX = __PROXZZZY_SIP_A_MAX - 1
+};
+
+enum proxzzzy_auth_attr {
+	PROXZZZY_AUTH_A_REALM = 1,
+	PROXZZZY_AUTH_A_USER,
+	PROXZZZY_AUTH_A_HASH,
+	PROXZZZY_AUTH_A_HA1,
+	PROXZZZY_AUTH_A_SECRET_KEPT,
+
+	__PROXZZZY_AUTH_A_MAX,
+	PROXZZZY_AUTH_A_MAX = __PROXZZZY_AUTH_A_MAX - 1
+};
+
 enum proxzzzy_limit_attr {
 	PROXZZZY_LIMIT_A_RATE = 1,
 	PROXZZZY_LIMIT_A_UNIT,
@@ -748,6 +861,7 @@ enum proxzzzy_status_attr {
 	PROXZZZY_STATUS_A_PAD,
 	PROXZZZY_STATUS_A_BEGAN_NS,	/* u64, when the last run began to proxy; 0: none yet */
 	PROXZZZY_STATUS_A_ENDED_NS,	/* u64, when it ended; 0: it has not */
+	PROXZZZY_STATUS_A_REGISTRATION,	/* nest of enum proxzzzy_reg_attr, repeated */
 
 	__PROXZZZY_STATUS_A_MAX,
 	PROXZZZY_STATUS_A_MAX = __PROXZZZY_STATUS_A_MAX - 1
@@ -770,6 +884,20 @@ enum proxzzzy_lease_attr {
 
 	__PROXZZZY_LEASE_A_MAX,
 	PROXZZZY_LEASE_A_MAX = __PROXZZZY_LEASE_A_MAX - 1
+};
+
+/* A registration as it now is, for the host to go on with (R47) */
+enum proxzzzy_reg_attr {
+	PROXZZZY_REG_A_LOCAL = 1,	/* 4 or 16 bytes */
+	PROXZZZY_REG_A_LOCAL_PORT,	/* u16 */
+	PROXZZZY_REG_A_FAILED,		/* u8, 1: it has failed, and that was told */
+	PROXZZZY_REG_A_CSEQ,		/* u32, of the last REGISTER of the host's or ours */
+	PROXZZZY_REG_A_ANSWER,		/* u32, status of the last final answer; 0: none yet */
+	PROXZZZY_REG_A_EXPIRY_NS,	/* u64, when the server forgets it */
+	PROXZZZY_REG_A_PAD,
+
+	__PROXZZZY_REG_A_MAX,
+	PROXZZZY_REG_A_MAX = __PROXZZZY_REG_A_MAX - 1
 };
 
 enum proxzzzy_counter_attr {
@@ -824,6 +952,7 @@ enum proxzzzy_event {
 	PROXZZZY_EVENT_COMMITTED,	/* a configuration came into force */
 	PROXZZZY_EVENT_DELETED,		/* the proxy is gone */
 	PROXZZZY_EVENT_LEASE,		/* with PROXZZZY_A_LEASE: extended, near its end, lost */
+	PROXZZZY_EVENT_REGISTRATION,	/* a registration has failed */
 };
 
 enum proxzzzy_event_attr {

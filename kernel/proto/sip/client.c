@@ -11,18 +11,31 @@ static struct pzz_outcome outcome(u8 verdict, u8 reason)
 	return pzz_outcome(PZZ_ROOM_SIP, verdict, reason);
 }
 
+/* @seconds from when the host has registered, but not before @ns. */
+static u64 later(const struct pzz_sip_reg *r, u32 seconds, u64 ns)
+{
+	u64 at = (r->since ? r->since : ns) + seconds * PZZ_NSEC_PER_SEC;
+
+	return at > ns ? at : ns;
+}
+
 void pzz_sip_client_begin(const struct pzz_sip_entry *e, struct pzz_sip_client *c, u64 ns)
 {
 	const struct pzz_sip_reg *r = &e->reg;
+	u64 lapses = later(r, r->left ? r->left : r->expires, ns);
 	u32 cseq = c->cseq > r->cseq ? c->cseq : r->cseq;
-	u32 left = r->left ? r->left : r->expires;
-	u32 first = r->first < left / 2 ? r->first : left / 2;
+	u16 answer = c->answer;
 
+	if (c->lapses > lapses)		/* by what a former sleep has done */
+		lapses = c->lapses;
 	memset(c, 0, sizeof(*c));
 	c->cseq = cseq;		/* of a former sleep, if that is later: it only ever grows */
+	c->answer = answer;
 	c->expires = r->expires;
-	c->due = ns + first * PZZ_NSEC_PER_SEC;
-	c->lapses = ns + left * PZZ_NSEC_PER_SEC;
+	c->lapses = lapses;
+	c->due = later(r, r->first, ns);
+	if (c->due > ns + (lapses - ns) / 2)
+		c->due = ns + (lapses - ns) / 2;
 }
 
 void pzz_sip_client_send(struct pzz_sip_state *s, struct pzz_sip_client *c, struct pzz_now now)
@@ -136,8 +149,8 @@ struct pzz_outcome pzz_sip_client_fail(struct pzz_sip_state *s, const struct pzz
 	return c->due >= c->lapses ? tell(e, c, PZZ_SIP_LOST) : outcome(PZZ_IGNORE, PZZ_SIP_LATER);
 }
 
-static struct pzz_outcome query(const struct pzz_conf *conf, struct pzz_sip_client *c,
-				struct pzz_writer *out)
+static struct pzz_outcome query(const struct pzz_conf *conf, const struct pzz_sip_state *s,
+				struct pzz_sip_client *c, struct pzz_writer *out)
 {
 	const struct pzz_sip_conf *sip = pzz_sip_conf(conf);
 	const struct pzz_ip *to = &sip->dns[c->dns.tries % sip->n_dns];
@@ -145,7 +158,7 @@ static struct pzz_outcome query(const struct pzz_conf *conf, struct pzz_sip_clie
 	struct pzz_flow flow;
 
 	c->due = c->dns.due;
-	if (!from || !pzz_sip_flow(conf, from, to->b, to->len, &flow))
+	if (!from || !pzz_sip_flow(conf, s, from, to->b, to->len, &flow))
 		return outcome(PZZ_IGNORE, PZZ_SIP_RESOLVING);
 	flow.sport = c->dns.sport;
 	flow.dport = PZZ_PORT_DNS;
@@ -172,7 +185,7 @@ static struct pzz_outcome resolve(const struct pzz_conf *conf, struct pzz_sip_st
 	struct pzz_sip_client *c = &s->clients[index];
 
 	if (sip->n_dns && pzz_dnsc_due(&c->dns, sip->n_dns, now.ns, pzz_sip_chance(s, now)))
-		return query(conf, c, out);
+		return query(conf, s, c, out);
 	if (c->dns.phase == PZZ_DNSC_DONE) {
 		send_to(s, c, now, c->dns.addrs[0].b, e->reg.local.len, c->dns.addrs[0].port);
 		return outcome(PZZ_IGNORE, PZZ_SIP_RESOLVED);
@@ -195,7 +208,8 @@ static struct pzz_outcome transmit(const struct pzz_conf *conf, struct pzz_sip_s
 	struct pzz_outcome what = outcome(PZZ_REPLY, PZZ_SIP_REGISTERING);
 	struct pzz_flow flow;
 
-	if (now.ns >= c->ends || !pzz_sip_flow(conf, e->reg.local.b, c->to, c->to_len, &flow))
+	if (now.ns >= c->ends || 
+	    !pzz_sip_flow(conf, s, e->reg.local.b, c->to, c->to_len, &flow))
 		return pzz_sip_client_fail(s, e, c, now, 0);
 	flow.sport = e->reg.local_port;
 	flow.dport = c->to_port;

@@ -4,7 +4,7 @@
 #include "sip/sip.h"
 
 #define HEADERS	700	/* bytes of a REGISTER besides what the host gives, challenges included */
-#define TIME_MAX	604800
+#define TIME_MAX	PROXZZZY_SIP_TIME_MAX
 
 static bool good_text(struct pzz_text t)
 {
@@ -41,7 +41,7 @@ static bool good_extra(struct pzz_text t)
 		if (!pzz_text_is_token(h.name) || h.id != PZZ_SIP_OTHER ||
 		    pzz_text_has_control(h.value))
 			return false;
-	return !rest.len && t.len <= 4 * PZZ_SIP_TEXT_MAX;
+	return !rest.len && t.len <= PROXZZZY_SIP_EXTRA_MAX;
 }
 
 static const char *texts_wrong(const struct pzz_sip_reg *r)
@@ -132,16 +132,21 @@ static bool fits(const struct pzz_setup *setup, const struct pzz_sip_reg *r)
 	return len + most + PZZ_UDP6_HEAD - PZZ_ETH_HLEN <= setup->mtu;
 }
 
+const char *pzz_sip_reg_wrong(const struct pzz_sip_reg *r)
+{
+	const char *why = texts_wrong(r);
+
+	if (!why)
+		why = numbers_wrong(r);
+	return why ? why : auths_wrong(r);
+}
+
 static const char *reg_wrong(const struct pzz_setup *setup, const struct pzz_sip_reg *r)
 {
 	const char *why = server_wrong(setup, r);
 
 	if (!why)
-		why = texts_wrong(r);
-	if (!why)
-		why = numbers_wrong(r);
-	if (!why)
-		why = auths_wrong(r);
+		why = pzz_sip_reg_wrong(r);
 	if (!why && !fits(setup, r))
 		why = "the REGISTER would not fit the MTU";
 	return why;

@@ -222,8 +222,10 @@ struct pzz_outcome pzz_sip_response(const struct pzz_conf *conf, struct pzz_sip_
 
 	if (!is_answer(e, c, f, m))
 		return outcome(PZZ_SIP_UNASKED);
-	if (m->status >= 200)
+	if (m->status >= 200) {
+		c->answer = m->status;
 		return final(s, e, c, m, now);
+	}
 	c->phase = PZZ_SIP_PHASE_PROCEEDING;
 	return outcome(PZZ_SIP_TRYING);
 }

@@ -90,34 +90,6 @@ bool pzz_sip_is_ours(const struct pzz_conf *conf, const struct pzz_frame *f)
 		(is_dns(sip, f) && pzz_addr_find(conf, f->dst, addr_len(f)) >= 0));
 }
 
-static bool is_below(const struct pzz_prefix *prefix, const u8 *ip, u8 len)
-{
-	u32 whole = prefix->bits / 8, rest = prefix->bits % 8;
-
-	if (!prefix->ip.len)
-		return true;
-	return prefix->ip.len == len && !memcmp(prefix->ip.b, ip, whole) &&
-	       (!rest || !((prefix->ip.b[whole] ^ ip[whole]) >> (8 - rest)));
-}
-
-bool pzz_sip_flow(const struct pzz_conf *conf, const u8 *from, const u8 *to, u8 len,
-		  struct pzz_flow *flow)
-{
-	const struct pzz_sip_conf *sip = pzz_sip_conf(conf);
-	u32 i;
-
-	for (i = 0; i < sip->n_hops && !is_below(&sip->hops[i].to, to, len); i++)
-		;
-	if (i == sip->n_hops)
-		return false;
-	flow->family = len == PZZ_IPV4_LEN ? 4 : 6;
-	flow->ttl = 64;
-	memcpy(flow->mac, sip->hops[i].mac, sizeof(flow->mac));
-	memcpy(flow->src, from, len);
-	memcpy(flow->dst, to, len);
-	return true;
-}
-
 /* What is given away says nothing about what is left. */
 u64 pzz_sip_chance(struct pzz_sip_state *s, struct pzz_now now)
 {
@@ -200,6 +172,14 @@ static bool is_server(const struct pzz_sip_entry *e, const struct pzz_sip_client
 	return false;
 }
 
+/* A report says which registration it is about. */
+static struct pzz_outcome about(u32 index, struct pzz_outcome what)
+{
+	if (what.report)
+		what.mark = index;
+	return what;
+}
+
 static struct pzz_outcome settle(const struct pzz_conf *conf, void *state, struct pzz_now now,
 				 const struct pzz_frame *f, struct pzz_outcome was)
 {
@@ -215,7 +195,7 @@ static struct pzz_outcome settle(const struct pzz_conf *conf, void *state, struc
 	if (!pzz_sip_read(data, len, &m) || (m.status && m.wrong))
 		return outcome(PZZ_IGNORE, PZZ_SIP_MALFORMED);
 	if (m.status)
-		return pzz_sip_response(conf, s, index, now, f, &m);
+		return about(index, pzz_sip_response(conf, s, index, now, f, &m));
 	if (!f->sport || !(sip->regs[index].reg.anyone ||
 			   is_server(&sip->regs[index], &s->clients[index], f)))
 		return outcome(PZZ_IGNORE, PZZ_SIP_SOURCE);
@@ -299,7 +279,7 @@ static struct pzz_due tick(const struct pzz_conf *conf, void *state, struct pzz_
 	if (pzz_sip_calls_next(s) <= now.ns)
 		due.what = pzz_sip_calls_tick(conf, s, now, out);
 	else if (s->clients[client].due <= now.ns)
-		due.what = pzz_sip_client_tick(conf, s, client, now, out);
+		due.what = about(client, pzz_sip_client_tick(conf, s, client, now, out));
 	due.next = next(conf, state);
 	return due;
 }
@@ -308,17 +288,6 @@ static size_t state_size(const struct pzz_conf *conf)
 {
 	return sizeof(struct pzz_sip_state) +
 	       pzz_sip_conf(conf)->n_regs * sizeof(struct pzz_sip_client);
-}
-
-struct pzz_sip_status pzz_sip_status(const struct pzz_conf *conf, const void *state, u32 index)
-{
-	const struct pzz_sip_state *s =
-		(const void *)((const u8 *)state + conf->state_off[PZZ_ROOM_SIP]);
-	const struct pzz_sip_client *c = &s->clients[index];
-
-	return (struct pzz_sip_status){
-		.cseq = c->cseq, .registered = !c->told, .lapses = c->lapses,
-	};
 }
 
 const struct pzz_room pzz_sip_room = {

@@ -59,7 +59,7 @@ enum pzz_sip_reason {
 #define PZZ_SIP_TIMEOUT_NS	(64 * PZZ_SIP_T1_NS)		/* timers F and H */
 #define PZZ_SIP_NONCE_MAX	256
 #define PZZ_SIP_OPAQUE_MAX	128
-#define PZZ_SIP_TEXT_MAX	255
+#define PZZ_SIP_TEXT_MAX	PROXZZZY_SIP_TEXT_MAX
 #define PZZ_SIP_CALLS		4
 #define PZZ_SIP_HEAD_MAX	1472
 
@@ -119,6 +119,7 @@ struct pzz_sip_client {
 	u8 challenges;		/* in this attempt */
 	bool told;		/* of its failure */
 	bool briefed;		/* 423 in this attempt */
+	u16 answer;		/* the last final one */
 	u8 at;			/* which of dns.addrs */
 	u8 to_len;		/* 0: nobody yet */
 	u16 to_port;
@@ -153,6 +154,8 @@ struct pzz_sip_call {
 
 struct pzz_sip_state {
 	u8 pool[PZZ_HASH_MAX];
+	u32 n_hops;
+	struct pzz_hop hops[PZZ_HOPS];
 	struct pzz_sip_call calls[PZZ_SIP_CALLS];
 	struct pzz_sip_client clients[];
 };
@@ -161,13 +164,24 @@ struct pzz_sip_state {
 struct pzz_sip_status {
 	u32 cseq;
 	bool registered;
+	u16 answer;		/* the last final one to REGISTER; 0: none */
 	u64 lapses;		/* ns, CLOCK_BOOTTIME */
 };
 
 /* Of registration @index, under the state lock. */
 struct pzz_sip_status pzz_sip_status(const struct pzz_conf *conf, const void *state, u32 index);
 
-/* conf.c */
+/*
+ * For the glue, under the state lock of @state: next hops that are looked at before
+ * those of the setup, at most PZZ_HOPS; and what of another configuration's state
+ * goes on in this one, by Call-ID.
+ */
+void pzz_sip_use_hops(const struct pzz_conf *conf, void *state, const struct pzz_hop *hops, u32 n);
+void pzz_sip_go_on(const struct pzz_conf *conf, void *state, const struct pzz_conf *was,
+		   const void *old);
+
+/* conf.c; reg_wrong: what can be said of one registration alone, or NULL */
+const char *pzz_sip_reg_wrong(const struct pzz_sip_reg *reg);
 bool pzz_sip_check(const struct pzz_setup *setup, struct pzz_refusal *why);
 size_t pzz_sip_size(const struct pzz_setup *setup);
 const void *pzz_sip_build(void *mem, const struct pzz_setup *setup);
@@ -183,9 +197,9 @@ bool pzz_sip_is_ours(const struct pzz_conf *conf, const struct pzz_frame *f);
 /* Something that nobody guesses. */
 u64 pzz_sip_chance(struct pzz_sip_state *s, struct pzz_now now);
 
-/* Fills in @flow, but for ports: addresses of @len 4 or 16 bytes; false: no hop is known. */
-bool pzz_sip_flow(const struct pzz_conf *conf, const u8 *from, const u8 *to, u8 len,
-		  struct pzz_flow *flow);
+/* hops.c: fills in @flow, but for ports: addresses of @len 4 or 16 bytes; false: no hop is known. */
+bool pzz_sip_flow(const struct pzz_conf *conf, const struct pzz_sip_state *s, const u8 *from,
+		  const u8 *to, u8 len, struct pzz_flow *flow);
 
 /* server.c: what a request is worth; PZZ_SIP_INVITED: to be settled with a call. */
 u8 pzz_sip_judge(const struct pzz_sip_entry *e, const struct pzz_sip_msg *m);
