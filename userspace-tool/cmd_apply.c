@@ -117,6 +117,9 @@ static int line_of(const struct change *c, const struct nl_error *e)
 	const struct rule *r = config_find_rule(&c->set, e->rule);
 	const struct address *a = config_find_addr(&c->set, &e->address);
 	const struct value *v = config_find_value(&c->set, &e->oid);
+	const struct registration *s = registration_find(c->set.registrations,
+							 c->set.n_registrations, &e->local,
+							 e->local_port);
 
 	for (size_t i = 0; i < c->n_del_rules; i++)
 		if (c->del_rules[i].id == e->rule)
@@ -133,6 +136,8 @@ static int line_of(const struct change *c, const struct nl_error *e)
 		return line_of_link(&c->del_links, e);
 	if (line_of_link(&c->set.links, e))
 		return line_of_link(&c->set.links, e);
+	if (s)
+		return s->line;
 	if (r)
 		return r->line;
 	return a ? a->line : c->line;

@@ -6,13 +6,14 @@
 #include "grammar_links.h"
 #include "grammar_names.h"
 #include "grammar_rule.h"
+#include "grammar_sip.h"
 #include "grammar_snmp.h"
 #include "util.h"
 
 #define SETTINGS \
-	"mac, s2idle, deep, priority, addr, arp, ndp, echo, wake, igmp, mld, group, mdns, llmnr, record, snmp, community, oid, teredo, lldp, dhcp, lifetime, lifetime-before or rule"
+	"mac, s2idle, deep, priority, addr, arp, ndp, echo, wake, igmp, mld, group, mdns, llmnr, record, snmp, community, oid, teredo, lldp, dhcp, lifetime, lifetime-before, dns, sip or rule"
 
-#define PARTS "addr, group, record, community, oid, teredo, lldp, lifetime or rule"
+#define PARTS "addr, group, record, community, oid, teredo, lldp, lifetime, dns, sip or rule"
 
 struct target {
 	struct cursor c;
@@ -223,6 +224,8 @@ static const struct setting {
 	{ "dhcp", NULL, grammar_dhcp },
 	{ "lifetime", NULL, grammar_lifetime },
 	{ "lifetime-before", NULL, grammar_lifetime_before },
+	{ "dns", NULL, grammar_dns },
+	{ "sip", NULL, grammar_sip },
 };
 
 static bool one_setting(struct target *t)
@@ -291,6 +294,10 @@ static bool del_one(struct target *t)
 		return grammar_del_oid(&t->c, t->change);
 	if (take_if(&t->c, "lifetime"))
 		return grammar_del_lifetime(&t->c, t->change);
+	if (take_if(&t->c, "dns"))
+		return grammar_del_dns(&t->c, t->change);
+	if (take_if(&t->c, "sip"))
+		return grammar_del_sip(&t->c, t->change);
 	return take_fail(&t->c, "expected " PARTS);
 }
 

@@ -39,6 +39,7 @@ extern const struct grammar_piece grammar_pieces[]; /* ends with a NULL word */
 void grammar_put_ip(FILE *f, const struct ip *ip);
 void grammar_put_prefix(FILE *f, const struct prefix *p);
 void grammar_put_limit(FILE *f, const struct limit *l);
+void grammar_put_file(FILE *f, const char *file); /* @FILE */
 void grammar_put_rule(FILE *f, const struct rule *r); /* from its kind on */
 
 #endif /* PZZCTL_GRAMMAR_H */

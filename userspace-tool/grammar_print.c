@@ -6,6 +6,7 @@
 #include "grammar_links.h"
 #include "grammar_dhcp.h"
 #include "grammar_names.h"
+#include "grammar_sip.h"
 #include "grammar_snmp.h"
 #include "names.h"
 #include "snmp_text.h"
@@ -247,7 +248,7 @@ static void put_records(FILE *f, const char *verb, const char *dev, const struct
 	}
 }
 
-static void put_file(FILE *f, const char *file)
+void grammar_put_file(FILE *f, const char *file)
 {
 	struct util_text t;
 
@@ -274,7 +275,7 @@ static void put_communities(FILE *f, const char *verb, const char *dev,
 		begin(f, verb, dev);
 		fputs(" community ", f);
 		if (v[i].file)
-			put_file(f, v[i].file);
+			grammar_put_file(f, v[i].file);
 		else
 			fputs("NAME", f);
 		grammar_put_community(f, &v[i]);
@@ -334,6 +335,17 @@ static void put_deleted_links(FILE *f, const char *dev, const struct links *l)
 	}
 }
 
+static void put_registrations(FILE *f, const char *verb, const char *dev,
+			      const struct registration *v, size_t n, bool whole)
+{
+	for (size_t i = 0; i < n; i++) {
+		begin(f, verb, dev);
+		fputs(" sip ", f);
+		grammar_put_sip(f, &v[i], whole);
+		fputc('\n', f);
+	}
+}
+
 void grammar_print(FILE *f, const char *dev, const struct config *cfg)
 {
 	print_settings(f, dev, cfg);
@@ -344,6 +356,8 @@ void grammar_print(FILE *f, const char *dev, const struct config *cfg)
 	put_values(f, dev, cfg->values, cfg->n_values);
 	put_links(f, dev, &cfg->links);
 	grammar_put_lifetimes(f, dev, cfg);
+	put_ips(f, "set", dev, "dns", cfg->dns, cfg->n_dns);
+	put_registrations(f, "set", dev, cfg->registrations, cfg->n_registrations, true);
 	for (size_t i = 0; i < cfg->n_rules; i++) {
 		const struct rule *r = &cfg->rules[i];
 
@@ -369,6 +383,8 @@ void grammar_print_change(FILE *f, const struct change *c)
 	put_communities(f, "del", c->dev, c->del_communities, c->n_del_communities);
 	put_deleted_values(f, c->dev, c->del_values, c->n_del_values);
 	put_deleted_links(f, c->dev, &c->del_links);
+	put_ips(f, "del", c->dev, "dns", c->del_dns, c->n_del_dns);
+	put_registrations(f, "del", c->dev, c->del_registrations, c->n_del_registrations, false);
 	for (size_t i = 0; i < c->n_del_rules; i++) {
 		begin(f, "del", c->dev);
 		fprintf(f, " rule %u\n", c->del_rules[i].id);

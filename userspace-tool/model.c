@@ -98,6 +98,8 @@ void config_free(struct config *cfg)
 	communities_free(cfg->communities, cfg->n_communities);
 	values_free(cfg->values, cfg->n_values);
 	links_free(&cfg->links);
+	free(cfg->dns);
+	registrations_free(cfg->registrations, cfg->n_registrations);
 	util_free(cfg->rules, cfg->n_rules, sizeof(*cfg->rules));
 	memset(cfg, 0, sizeof(*cfg));
 }
@@ -120,7 +122,7 @@ bool change_deletes(const struct change *c)
 {
 	return c->n_del_addrs || c->n_del_rules || c->n_del_groups || c->n_del_rrs ||
 	       c->n_del_communities || c->n_del_values || c->n_del_lifetimes ||
-	       links_any(&c->del_links);
+	       links_any(&c->del_links) || c->n_del_dns || c->n_del_registrations;
 }
 
 bool change_names_addr(const struct change *c, const struct ip *ip)
@@ -152,6 +154,8 @@ void changes_free(struct changes *c)
 		free(ch->del_lifetimes);
 		communities_free(ch->del_communities, ch->n_del_communities);
 		values_free(ch->del_values, ch->n_del_values);
+		free(ch->del_dns);
+		registrations_free(ch->del_registrations, ch->n_del_registrations);
 		util_free(ch->del_rules, ch->n_del_rules, sizeof(*ch->del_rules));
 	}
 	util_free(c->v, c->n, sizeof(*c->v));

@@ -192,6 +192,53 @@ struct lifetime {
 	int line;
 };
 
+/* What stands in a registration's header fields */
+enum sip_text {
+	SIP_TO,
+	SIP_URI,
+	SIP_CONTACT,
+	SIP_FROM,
+	SIP_CALL_ID,
+	SIP_AGENT,
+	SIP_EXTRA,
+
+	SIP_TEXTS
+};
+
+/* For one realm and algorithm. What is in force has no HA1 and no file. */
+struct credentials {
+	char *realm;
+	char *user;
+	u32 hash;
+	enum secret secret;
+	bool is_ha1; /* in the file is this, and no password */
+	u8 ha1[32];
+	char *file; /* NULL: none */
+};
+
+/* A SIP registration, named by local and local_port. Numbers: 0 is not given. */
+struct registration {
+	struct ip local;
+	u16 local_port;
+	u16 port; /* the server's */
+	struct ip server; /* or name */
+	struct dname name;
+	bool has_hop;
+	bool anyone;
+	u8 hop[6];
+	char *texts[SIP_TEXTS]; /* NULL: not given */
+	u32 cseq;
+	u32 expires; /* s */
+	u32 interval; /* s */
+	u32 granted; /* s */
+	u32 answer;
+	u32 failure;
+	u64 since; /* CLOCK_BOOTTIME, ns */
+	struct credentials auths[PROXZZZY_SIP_AUTH_MAX];
+	size_t n_auths;
+	int line;
+};
+
 /* Which settings a configuration gives */
 enum has {
 	HAS_MAC = 1 << 0,
@@ -296,6 +343,10 @@ struct config {
 	size_t n_communities;
 	struct value *values;
 	size_t n_values;
+	struct address *dns;
+	size_t n_dns;
+	struct registration *registrations;
+	size_t n_registrations;
 	struct address *groups;
 	size_t n_groups;
 	struct rr *rrs;
@@ -329,6 +380,10 @@ struct change {
 	size_t n_del_communities;
 	struct value *del_values;
 	size_t n_del_values;
+	struct address *del_dns;
+	size_t n_del_dns;
+	struct registration *del_registrations;
+	size_t n_del_registrations;
 };
 
 struct changes {
@@ -346,6 +401,13 @@ struct value *config_add_value(struct config *cfg);
 const struct address *config_find_addr(const struct config *cfg, const struct ip *ip);
 const struct rule *config_find_rule(const struct config *cfg, u32 id);
 const struct value *config_find_value(const struct config *cfg, const struct oid *oid);
+
+struct address *config_add_dns(struct config *cfg, const struct ip *ip);
+struct registration *config_add_registration(struct config *cfg);
+const struct registration *registration_find(const struct registration *v, size_t n,
+					     const struct ip *local, u32 port);
+void registrations_free(struct registration *v, size_t n);
+bool registrations_equal(const struct registration *a, const struct registration *b, size_t n);
 
 /* Sorts the values; of those of one OID the one of the first line stays, without a line last. */
 void config_sort_values(struct config *cfg);

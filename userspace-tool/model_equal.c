@@ -110,6 +110,10 @@ bool config_equal(const struct config *a, const struct config *b)
 		return false;
 	if (!dhcp_equal(&a->dhcp, &b->dhcp) || !lifetimes_equal(a, b))
 		return false;
+	if (a->n_dns != b->n_dns || !addrs_equal(a->dns, b->dns, a->n_dns) ||
+	    a->n_registrations != b->n_registrations ||
+	    !registrations_equal(a->registrations, b->registrations, a->n_registrations))
+		return false;
 	for (size_t i = 0; i < a->n_rules; i++)
 		if (!rule_equal(&a->rules[i], &b->rules[i]))
 			return false;
@@ -124,6 +128,11 @@ static bool change_equal(const struct change *a, const struct change *b)
 		return false;
 	if (a->n_del_values != b->n_del_values ||
 	    !values_equal(a->del_values, b->del_values, a->n_del_values))
+		return false;
+	if (a->n_del_dns != b->n_del_dns || !addrs_equal(a->del_dns, b->del_dns, a->n_del_dns) ||
+	    a->n_del_registrations != b->n_del_registrations ||
+	    !registrations_equal(a->del_registrations, b->del_registrations,
+				 a->n_del_registrations))
 		return false;
 	if (!addrs_equal(a->del_groups, b->del_groups, a->n_del_groups) ||
 	    !rrs_equal(a->del_rrs, b->del_rrs, a->n_del_rrs))

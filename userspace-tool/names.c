@@ -67,6 +67,7 @@ const struct name names_event[] = {
 	{ "link-back", PROXZZZY_EVENT_LINK_BACK }, { "conflict", PROXZZZY_EVENT_CONFLICT },
 	{ "unproxied", PROXZZZY_EVENT_UNPROXIED }, { "committed", PROXZZZY_EVENT_COMMITTED },
 	{ "deleted", PROXZZZY_EVENT_DELETED },	   { "lease", PROXZZZY_EVENT_LEASE },
+	{ "registration", PROXZZZY_EVENT_REGISTRATION },
 	{ NULL, 0 },
 };
 
@@ -75,6 +76,18 @@ const struct name names_lease[] = {
 	{ "renewing", PROXZZZY_LEASE_RENEWING },
 	{ "rebinding", PROXZZZY_LEASE_REBINDING },
 	{ "lost", PROXZZZY_LEASE_LOST },
+	{ NULL, 0 },
+};
+
+const struct name names_failure[] = {
+	{ "wake", PROXZZZY_SIP_FAILURE_WAKE },
+	{ "report", PROXZZZY_SIP_FAILURE_REPORT },
+	{ NULL, 0 },
+};
+
+const struct name names_hash[] = {
+	{ "md5", PROXZZZY_HASH_MD5 },
+	{ "sha256", PROXZZZY_HASH_SHA256 },
 	{ NULL, 0 },
 };
 

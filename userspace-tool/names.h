@@ -24,6 +24,8 @@ extern const struct name names_lease[];
 extern const struct name names_unit[];
 extern const struct name names_access[];
 extern const struct name names_too_old[];
+extern const struct name names_failure[];
+extern const struct name names_hash[];
 extern const struct name names_switch[];
 
 /* The first word of this value; "unknown" for one of a newer module. */

@@ -19,6 +19,8 @@ struct nl_error {
 	struct oid oid; /* the value it is about; n 0: none */
 	u8 teredo[TEREDO_KEY]; /* the Teredo client it is about; zeros: none */
 	u8 lldp[6]; /* the LLDPDU it is about; zeros: none */
+	struct ip local; /* the registration it is about; len 0: none */
+	u16 local_port;
 };
 
 /* @out is always set; -ENOENT if the module is not loaded. */
@@ -47,6 +49,8 @@ int nl_conf_del_lldp(struct nl *nl, u32 ifindex, const struct lldp *l);
 int nl_conf_del_rr(struct nl *nl, u32 ifindex, const struct rr *rr);
 int nl_conf_del_community(struct nl *nl, u32 ifindex, const struct community *com);
 int nl_conf_del_value(struct nl *nl, u32 ifindex, const struct oid *oid);
+int nl_conf_del_dns(struct nl *nl, u32 ifindex, const struct ip *ip);
+int nl_conf_del_sip(struct nl *nl, u32 ifindex, const struct registration *r);
 int nl_conf_del_rule(struct nl *nl, u32 ifindex, u32 id);
 int nl_conf_del_lifetime(struct nl *nl, u32 ifindex, const struct ip *ip);
 int nl_conf_commit(struct nl *nl, u32 ifindex);

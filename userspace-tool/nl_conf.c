@@ -296,6 +296,16 @@ int nl_conf_add(struct nl *nl, u32 ifindex, const struct config *cfg)
 		if (!err)
 			nl_put_lifetime(b.nlh, &cfg->lifetimes[i]);
 	}
+	for (size_t i = 0; i < cfg->n_dns && !err; i++) {
+		err = room(&b, PROXZZZY_CMD_CONF_ADD);
+		if (!err)
+			nl_put_dns(b.nlh, &cfg->dns[i].ip);
+	}
+	for (size_t i = 0; i < cfg->n_registrations && !err; i++) {
+		err = room(&b, PROXZZZY_CMD_CONF_ADD);
+		if (!err)
+			nl_put_sip(b.nlh, &cfg->registrations[i], true);
+	}
 	for (size_t i = 0; i < cfg->n_rules && !err; i++) {
 		err = room(&b, PROXZZZY_CMD_CONF_ADD);
 		if (!err)
@@ -391,6 +401,24 @@ int nl_conf_del_value(struct nl *nl, u32 ifindex, const struct oid *oid)
 	nest = mnl_attr_nest_start(b.nlh, PROXZZZY_CONF_A_OID);
 	nl_put_oid(b.nlh, oid);
 	mnl_attr_nest_end(b.nlh, nest);
+	return flush(&b);
+}
+
+int nl_conf_del_dns(struct nl *nl, u32 ifindex, const struct ip *ip)
+{
+	struct batch b = { .nl = nl, .ifindex = ifindex };
+
+	room(&b, PROXZZZY_CMD_CONF_DEL);
+	nl_put_dns(b.nlh, ip);
+	return flush(&b);
+}
+
+int nl_conf_del_sip(struct nl *nl, u32 ifindex, const struct registration *r)
+{
+	struct batch b = { .nl = nl, .ifindex = ifindex };
+
+	room(&b, PROXZZZY_CMD_CONF_DEL);
+	nl_put_sip(b.nlh, r, false);
 	return flush(&b);
 }
 

@@ -282,6 +282,10 @@ static void get_part(struct config *cfg, const struct nlattr *a)
 		return nl_get_community(cfg, a);
 	case PROXZZZY_CONF_A_OID:
 		return nl_get_value(cfg, a);
+	case PROXZZZY_CONF_A_DNS:
+		return nl_get_dns(cfg, a);
+	case PROXZZZY_CONF_A_SIP:
+		return nl_get_sip(cfg, a);
 	}
 }
 

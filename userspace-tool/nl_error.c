@@ -167,6 +167,44 @@ static const struct spec lifetime[] = {
 	[PROXZZZY_LIFETIME_A_UNTIL] = { .word = "until" },
 };
 
+static const struct spec dns[] = {
+	[PROXZZZY_DNS_A_ADDRESS] = { .word = "address" },
+};
+
+static const struct spec auth[] = {
+	[PROXZZZY_AUTH_A_REALM] = { .word = "realm" },
+	[PROXZZZY_AUTH_A_USER] = { .word = "user" },
+	[PROXZZZY_AUTH_A_HASH] = { .word = "algorithm" },
+	[PROXZZZY_AUTH_A_HA1] = { .word = "secret" },
+	[PROXZZZY_AUTH_A_SECRET_KEPT] = { .word = "saved" },
+};
+
+static const struct spec sip[] = {
+	[PROXZZZY_SIP_A_LOCAL] = { .word = "address" },
+	[PROXZZZY_SIP_A_LOCAL_PORT] = { .word = "port" },
+	[PROXZZZY_SIP_A_SERVER] = { .word = "server" },
+	[PROXZZZY_SIP_A_NAME] = { .word = "server" },
+	[PROXZZZY_SIP_A_PORT] = { .word = "server-port" },
+	[PROXZZZY_SIP_A_HOP] = { .word = "hop" },
+	[PROXZZZY_SIP_A_URI] = { .word = "uri" },
+	[PROXZZZY_SIP_A_TO] = { .word = "to" },
+	[PROXZZZY_SIP_A_CONTACT] = { .word = "contact" },
+	[PROXZZZY_SIP_A_FROM] = { .word = "from" },
+	[PROXZZZY_SIP_A_CALL_ID] = { .word = "call-id" },
+	[PROXZZZY_SIP_A_CSEQ] = { .word = "cseq" },
+	[PROXZZZY_SIP_A_AGENT] = { .word = "agent" },
+	[PROXZZZY_SIP_A_EXTRA] = { .word = "extra" },
+	[PROXZZZY_SIP_A_EXPIRES] = { .word = "expires" },
+	[PROXZZZY_SIP_A_INTERVAL] = { .word = "interval" },
+	[PROXZZZY_SIP_A_SINCE] = { .word = "since" },
+	[PROXZZZY_SIP_A_GRANTED] = { .word = "granted" },
+	[PROXZZZY_SIP_A_ANSWER] = { .word = "answer" },
+	[PROXZZZY_SIP_A_ANYONE] = { .word = "anyone" },
+	[PROXZZZY_SIP_A_FAILURE] = { .word = "failure" },
+	[PROXZZZY_SIP_A_AUTH] = { "auth", auth, PROXZZZY_AUTH_A_MAX },
+	[PROXZZZY_SIP_A_MAX] = { .word = NULL },
+};
+
 static const struct spec conf[PROXZZZY_CONF_A_MAX + 1] = {
 	[PROXZZZY_CONF_A_MAC] = { .word = "mac" },
 	[PROXZZZY_CONF_A_S2IDLE] = { .word = "s2idle" },
@@ -192,6 +230,8 @@ static const struct spec conf[PROXZZZY_CONF_A_MAX + 1] = {
 	[PROXZZZY_CONF_A_SNMP] = { "snmp", snmp, PROXZZZY_SNMP_A_MAX },
 	[PROXZZZY_CONF_A_COMMUNITY] = { "community", community, PROXZZZY_COMMUNITY_A_MAX },
 	[PROXZZZY_CONF_A_OID] = { "oid", value, PROXZZZY_OID_A_MAX },
+	[PROXZZZY_CONF_A_DNS] = { "dns", dns, PROXZZZY_DNS_A_MAX },
+	[PROXZZZY_CONF_A_SIP] = { "sip", sip, PROXZZZY_SIP_A_MAX },
 };
 
 static const struct spec top[] = {
@@ -260,12 +300,12 @@ static void put_link(FILE *f, const struct spec *s, const struct nlattr *a, stru
 /* Which of the many: "rule 10", "addr 192.0.2.1", "record web.local" */
 static void put_which(FILE *f, const struct spec *s, const struct nlattr *a, struct nl_error *e)
 {
-	const struct nlattr *tb[PROXZZZY_RULE_A_ID + 1];
+	const struct nlattr *tb[PROXZZZY_SIP_A_LOCAL_PORT + 1]; /* names come first */
 	struct ip ip;
 
 	if (!s->nest)
 		return;
-	nl_table(nl_range_of(a), tb, PROXZZZY_RULE_A_ID);
+	nl_table(nl_range_of(a), tb, PROXZZZY_SIP_A_LOCAL_PORT);
 	if (s->nest == rule) {
 		e->rule = nl_u32(tb[PROXZZZY_RULE_A_ID]);
 		fprintf(f, " %u", e->rule);
@@ -283,6 +323,12 @@ static void put_which(FILE *f, const struct spec *s, const struct nlattr *a, str
 		nl_get_oid(tb[PROXZZZY_OID_A_ID], &e->oid);
 		fputc(' ', f);
 		snmp_oid_put(f, &e->oid);
+	} else if (s->nest == dns) {
+		put_address(f, tb[PROXZZZY_DNS_A_ADDRESS], &ip);
+	} else if (s->nest == sip) {
+		put_address(f, tb[PROXZZZY_SIP_A_LOCAL], &e->local);
+		e->local_port = nl_u16(tb[PROXZZZY_SIP_A_LOCAL_PORT]);
+		fprintf(f, " port %u", e->local_port);
 	}
 }
 

@@ -82,6 +82,11 @@ void nl_get_dhcp(struct config *cfg, const struct nlattr *nest);
 void nl_put_lifetime(struct nlmsghdr *nlh, const struct lifetime *life);
 void nl_get_lifetime(struct config *cfg, const struct nlattr *nest);
 void nl_get_lease(struct lease *l, const struct nlattr *nest); /* NULL: none */
+void nl_put_sip(struct nlmsghdr *nlh, const struct registration *r, bool whole);
+void nl_put_dns(struct nlmsghdr *nlh, const struct ip *ip);
+void nl_get_sip(struct config *cfg, const struct nlattr *nest);
+void nl_get_dns(struct config *cfg, const struct nlattr *nest);
+void nl_get_registration(struct status *s, const struct nlattr *nest);
 
 /* Fills nl->error in from a refusal of nl->request with the attributes @tlvs. */
 void nl_error_set(struct nl *nl, int err, struct nl_range tlvs);

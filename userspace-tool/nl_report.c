@@ -61,11 +61,13 @@ int nl_caps_get(struct nl *nl, struct caps *out)
 	return err;
 }
 
-static void get_held(struct status *s, const struct nlattr *status)
+static void get_repeated(struct status *s, const struct nlattr *status)
 {
 	const struct nlattr *a = NULL;
 
 	while ((a = nl_next(nl_range_of(status), a))) {
+		if (mnl_attr_get_type(a) == PROXZZZY_STATUS_A_REGISTRATION)
+			nl_get_registration(s, a);
 		if (mnl_attr_get_type(a) != PROXZZZY_STATUS_A_HELD)
 			continue;
 		s->held = util_grow(s->held, s->n_held, sizeof(*s->held));
@@ -93,7 +95,7 @@ static void get_status(struct status *s, const struct nlattr *a)
 	s->suppressed = nl_u64(tb[PROXZZZY_STATUS_A_SUPPRESSED]);
 	s->error = nl_str(tb[PROXZZZY_STATUS_A_ERROR]);
 	s->error_ns = nl_u64(tb[PROXZZZY_STATUS_A_ERROR_TIME]);
-	get_held(s, a);
+	get_repeated(s, a);
 }
 
 static int each_status(const struct nlmsghdr *nlh, void *out)

@@ -85,9 +85,25 @@ static void configs(FILE *f, const struct proxies *p)
 	dump(f, all);
 }
 
+static json_t *registered(const struct registered *r)
+{
+	json_t *o = json_object();
+
+	json_put(o, "local", json_ip(&r->local));
+	json_put(o, "port", json_number(r->port));
+	json_put(o, "failed", json_boolean(r->failed));
+	json_put(o, "cseq", json_number(r->cseq));
+	json_put(o, "answer", r->answer ? json_number(r->answer) : json_null());
+	json_put(o, "expiry_boot_ns", json_number(r->expiry_ns));
+	return o;
+}
+
 static json_t *status(const struct status *s)
 {
-	json_t *o = json_object(), *held = json_array();
+	json_t *o = json_object(), *held = json_array(), *sip = json_array();
+
+	for (size_t i = 0; i < s->n_registered; i++)
+		json_array_append_new(sip, registered(&s->registered[i]));
 
 	for (size_t i = 0; i < s->n_held; i++)
 		json_array_append_new(held, json_text(s->held[i]));
@@ -109,6 +125,7 @@ static json_t *status(const struct status *s)
 	json_put(o, "wakes", json_number(s->wakes));
 	json_put(o, "suppressed", json_number(s->suppressed));
 	json_put(o, "lease", json_lease(&s->lease));
+	json_put(o, "registrations", sip);
 	json_put(o, "error", *s->error ? json_text(s->error) : json_null());
 	json_put(o, "error_boot_ns", *s->error ? json_number(s->error_ns) : json_null());
 	return o;

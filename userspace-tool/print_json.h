@@ -12,6 +12,8 @@ json_t *json_number(u64 n);
 json_t *json_text(const char *s); /* \xNN for what is not UTF-8 */
 json_t *json_hex(const u8 *b, size_t len);
 json_t *json_printed(struct util_text *t); /* closes and frees @t */
+json_t *json_ip(const struct ip *ip);
+json_t *json_sip(const struct registration *r);
 json_t *json_config(const struct proxy *p);
 json_t *json_dhcp(const struct dhcp *d);
 json_t *json_lifetimes(const struct config *cfg);

@@ -287,7 +287,7 @@ static void put_settings(json_t *o, const struct config *cfg)
 json_t *json_config(const struct proxy *p)
 {
 	json_t *o = json_object(), *rules = json_array(), *rrs = json_array();
-	json_t *communities = json_array(), *values = json_array();
+	json_t *communities = json_array(), *values = json_array(), *sips = json_array();
 
 	json_put(o, "dev", json_text(p->dev));
 	json_put(o, "ifindex", json_number(p->ifindex));
@@ -299,6 +299,8 @@ json_t *json_config(const struct proxy *p)
 		json_array_append_new(communities, community(&p->config.communities[i]));
 	for (size_t i = 0; i < p->config.n_values; i++)
 		json_array_append_new(values, value(&p->config.values[i]));
+	for (size_t i = 0; i < p->config.n_registrations; i++)
+		json_array_append_new(sips, json_sip(&p->config.registrations[i]));
 	for (size_t i = 0; i < p->config.n_rules; i++)
 		json_array_append_new(rules, rule(&p->config.rules[i]));
 	json_put(o, "addresses", addresses(p->config.addrs, p->config.n_addrs));
@@ -309,6 +311,8 @@ json_t *json_config(const struct proxy *p)
 	json_put(o, "values", values);
 	json_put(o, "teredo", json_teredos(&p->config.links));
 	json_put(o, "lldp", json_lldps(&p->config.links));
+	json_put(o, "dns", addresses(p->config.dns, p->config.n_dns));
+	json_put(o, "registrations", sips);
 	json_put(o, "rules", rules);
 	return o;
 }

@@ -6,6 +6,7 @@
 #include "grammar_dhcp.h"
 #include "grammar_links.h"
 #include "grammar_names.h"
+#include "grammar_sip.h"
 #include "grammar_snmp.h"
 #include "names.h"
 #include "print.h"
@@ -99,6 +100,20 @@ static void put_lifetimes(FILE *f, const struct config *cfg)
 	}
 }
 
+static void put_sip(FILE *f, const struct config *cfg)
+{
+	for (size_t i = 0; i < cfg->n_dns; i++) {
+		fprintf(f, FIELD " ", "dns");
+		grammar_put_ip(f, &cfg->dns[i].ip);
+		fputc('\n', f);
+	}
+	for (size_t i = 0; i < cfg->n_registrations; i++) {
+		fprintf(f, FIELD " ", "sip");
+		grammar_put_sip(f, &cfg->registrations[i], true);
+		fputc('\n', f);
+	}
+}
+
 static void put_rules(FILE *f, const struct config *cfg)
 {
 	for (size_t i = 0; i < cfg->n_rules; i++) {
@@ -130,6 +145,7 @@ static void configs(FILE *f, const struct proxies *p)
 		put_lifetimes(f, cfg);
 		put_snmp(f, cfg);
 		put_links(f, &cfg->links);
+		put_sip(f, cfg);
 		put_rules(f, cfg);
 	}
 }
@@ -168,6 +184,18 @@ static void put_lease(FILE *f, const struct lease *l)
 	fputc('\n', f);
 }
 
+static void put_registered(FILE *f, const struct registered *r)
+{
+	fprintf(f, FIELD, "sip");
+	grammar_put_ip(f, &r->local);
+	fprintf(f, " port %u, cseq %u", r->port, r->cseq);
+	if (r->answer)
+		fprintf(f, ", answered %u", r->answer);
+	fputs(r->failed ? ", failed; until " : ", until ", f);
+	util_put_time(f, util_boot_to_real(r->expiry_ns));
+	fputc('\n', f);
+}
+
 static void statuses(FILE *f, const struct statuses *all)
 {
 	for (size_t i = 0; i < all->n; i++) {
@@ -183,6 +211,8 @@ static void statuses(FILE *f, const struct statuses *all)
 			s->suppressed);
 		fprintf(f, FIELD "%u\n", "generation", s->generation);
 		put_lease(f, &s->lease);
+		for (size_t j = 0; j < s->n_registered; j++)
+			put_registered(f, &s->registered[j]);
 		if (!*s->error)
 			continue;
 		fprintf(f, FIELD, "last error");

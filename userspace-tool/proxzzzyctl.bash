@@ -11,8 +11,9 @@ _proxzzzyctl_devs() {
 
 # What may follow in a statement, by the word before and the last keyword that rules.
 _proxzzzyctl_setting() {
-	local settings='mac s2idle deep priority arp addr ndp echo wake igmp mld group mdns llmnr record snmp community oid teredo lldp dhcp lifetime lifetime-before rule'
+	local settings='mac s2idle deep priority arp addr ndp echo wake igmp mld group mdns llmnr record snmp community oid teredo lldp dhcp lifetime lifetime-before dns sip rule'
 	local lease='renew address server server-mac since lease t1 t2 wake-before request ack critical'
+	local sip='port server server-port hop to uri contact from call-id agent extra cseq expires interval since granted answer anyone failure auth'
 	local options='port from to password anywhere mask offset label limit'
 	local prev=$1 rule=$2
 
@@ -41,6 +42,11 @@ _proxzzzyctl_setting() {
 	access) echo 'all writers nobody' ;;
 	object | max-age | message | community | oid | taken | integer | string | hex) ;;
 	counter | gauge | ticks | opaque | counter64 | ip) ;;
+	dns | sip | server | server-port | hop | uri | contact | call-id | agent | extra | cseq | auth) ;;
+	expires | interval | since | granted) ;;
+	answer) echo '180 480 486' ;;
+	failure) echo 'wake report' ;;
+	md5 | sha256) echo 'password ha1 saved' ;;
 	conflict) [[ $rule == ndp ]] && echo 'ignore wake' || echo 'ignore defend wake' ;;
 	announce) echo 'off 30s 1m 5m' ;;
 	router) echo 'on off' ;;
@@ -63,6 +69,8 @@ _proxzzzyctl_setting() {
 		lifetime) echo "prefix until $settings" ;;
 		snmp) echo "getall port message limit burst $settings" ;;
 		community) echo "write from $settings" ;;
+		sip) echo "$sip $settings" ;;
+		auth) echo "md5 sha256 password ha1 saved $sip $settings" ;;
 		value) echo 'integer string hex oid ip counter gauge ticks opaque counter64 null' ;;
 		oid) echo "access count max-age no-such wake object taken $settings" ;;
 		record) echo 'ttl shared A AAAA PTR SRV TXT CNAME HINFO MX NS DNAME' ;;
@@ -77,11 +85,12 @@ _proxzzzyctl_rule() {
 	local rule='' last='' word
 	for word in "$@"; do
 		case $word in
-		arp | ndp | echo | mdns | llmnr | record | snmp | community | teredo | lldp) rule=$word ;;
+		arp | ndp | echo | mdns | llmnr | record | snmp | community | teredo | lldp | sip) rule=$word ;;
 		dhcp | lifetime) rule=$word ;;
+		auth) rule=auth ;;
 		oid) [[ $rule == oid && $last == [0-9]* ]] || rule=oid ;;
-		wake) [[ $last == conflict ]] || rule=wake ;;
-		addr | mac | s2idle | deep | priority | igmp | mld | lifetime-before) rule='' ;;
+		wake) [[ $last == conflict || $last == failure ]] || rule=wake ;;
+		addr | dns | mac | s2idle | deep | priority | igmp | mld | lifetime-before) rule='' ;;
 		group) [[ $rule == mdns ]] || rule='' ;;
 		rule) rule=rule ;;
 		*)
@@ -106,8 +115,8 @@ _proxzzzyctl_statement() {
 	elif [[ $verb == del ]]; then
 		case $prev in
 		teredo | lldp) echo all ;;
-		addr | group | record | community | oid | lifetime | rule) ;;
-		*) echo 'addr group record community oid teredo lldp lifetime rule' ;;
+		addr | group | record | community | oid | lifetime | dns | sip | rule) ;;
+		*) echo 'addr group record community oid teredo lldp lifetime dns sip rule' ;;
 		esac
 	else
 		[[ $1 == dev ]] && shift

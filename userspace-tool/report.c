@@ -30,6 +30,7 @@ void statuses_free(struct statuses *s)
 		for (size_t j = 0; j < s->v[i].n_held; j++)
 			free(s->v[i].held[j]);
 		free(s->v[i].held);
+		free(s->v[i].registered);
 		free(s->v[i].error);
 	}
 	free(s->v);

@@ -5,7 +5,7 @@
 
 #include <net/if.h>
 
-#include "base.h"
+#include "model.h"
 
 struct room {
 	char *name;
@@ -42,6 +42,16 @@ struct lease {
 	u64 expiry_ns;
 };
 
+/* A SIP registration as it now is */
+struct registered {
+	struct ip local;
+	u16 port;
+	bool failed;
+	u32 cseq;
+	u32 answer; /* 0: none yet */
+	u64 expiry_ns; /* CLOCK_BOOTTIME */
+};
+
 /* C13 */
 struct status {
 	u32 ifindex;
@@ -65,6 +75,8 @@ struct status {
 	char *error; /* "": none */
 	u64 error_ns;
 	struct lease lease;
+	struct registered *registered;
+	size_t n_registered;
 };
 
 struct statuses {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Names of communities that stand in files, so that nobody sees them in a list of processes. */
+/* Names of communities and SIP passwords in files: nobody sees them in a list of processes. */
 #ifndef PZZCTL_SECRETS_H
 #define PZZCTL_SECRETS_H
 
@@ -7,7 +7,7 @@
 #include "words.h"
 
 /*
- * Reads the names of all communities of @ch that have a file. @root is put before
+ * Reads the names of all communities, and the SIP secrets, of @ch that have a file. @root is put before
  * what begins with a slash. Return: false with @f filled in.
  */
 bool secrets_read(struct change *ch, const char *root, struct fault *f);

@@ -59,6 +59,10 @@ static int del(struct nl *nl, u32 ifindex, const struct change *c)
 		err = nl_conf_del_lldp(nl, ifindex, &c->del_links.lldps[i]);
 	for (size_t i = 0; i < c->n_del_lifetimes && !err; i++)
 		err = nl_conf_del_lifetime(nl, ifindex, &c->del_lifetimes[i].ip);
+	for (size_t i = 0; i < c->n_del_dns && !err; i++)
+		err = nl_conf_del_dns(nl, ifindex, &c->del_dns[i].ip);
+	for (size_t i = 0; i < c->n_del_registrations && !err; i++)
+		err = nl_conf_del_sip(nl, ifindex, &c->del_registrations[i]);
 	for (size_t i = 0; i < c->n_del_rules && !err; i++)
 		err = nl_conf_del_rule(nl, ifindex, c->del_rules[i].id);
 	return err;
@@ -99,6 +103,14 @@ static int make_way(struct nl *nl, u32 ifindex, const struct config *set)
 	}
 	for (size_t i = 0; i < set->n_lifetimes && !err; i++) {
 		err = nl_conf_del_lifetime(nl, ifindex, &set->lifetimes[i].ip);
+		err = err == -ENOENT ? 0 : err;
+	}
+	for (size_t i = 0; i < set->n_dns && !err; i++) {
+		err = nl_conf_del_dns(nl, ifindex, &set->dns[i].ip);
+		err = err == -ENOENT ? 0 : err;
+	}
+	for (size_t i = 0; i < set->n_registrations && !err; i++) {
+		err = nl_conf_del_sip(nl, ifindex, &set->registrations[i]);
 		err = err == -ENOENT ? 0 : err;
 	}
 	for (size_t i = 0; i < set->n_rules && !err; i++) {

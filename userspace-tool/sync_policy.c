@@ -162,6 +162,8 @@ static bool other_statement(struct policy *p, const char *dev, struct words *w, 
 		return take_fail(c, "a community is only there if it is set");
 	if (links_any(&ch->del_links))
 		return take_fail(c, "Teredo clients and LLDPDUs are only there if they are set");
+	if (ch->n_del_dns || ch->n_del_registrations)
+		return take_fail(c, "DNS servers and registrations are only there if they are set");
 	if (ch->n_del_rules)
 		return take_fail(c, "the rules of sockets are left out by: sync DEV exclude");
 	return true;

@@ -169,6 +169,10 @@ static const struct {
 	  dhcp_kept },
 	{ "lifetimes that are there twice, or are not there, and 65 of them [C11,C12]",
 	  lifetimes },
+	{ "what a SIP registration cannot be is refused with a sentence [C12,C21,C22,C23]", sip_refused },
+	{ "registrations that are there twice, or are not there [C21,C23]", sip_twice },
+	{ "credentials are kept and not told, all else comes back [C21,C22,C23]", sip_kept },
+	{ "8 registrations and 4 DNS servers, and no more [C21,C23]", sip_limits },
 	{ "random messages change nothing [C11,C12,R32]", random_messages },
 };
 

@@ -161,6 +161,10 @@ void dhcp_refused(void);
 void dhcp_together(void);
 void dhcp_kept(void);
 void lifetimes(void);
+void sip_refused(void);
+void sip_twice(void);
+void sip_kept(void);
+void sip_limits(void);
 bool fuzz(u32 ifindex, u32 other, u64 seed, unsigned int count);
 
 #endif /* NLCHECK_H */

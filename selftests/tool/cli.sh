@@ -90,7 +90,9 @@ manual_has_all() {
 		access writers nobody count max-age no-such object taken agent subtree \
 		teredo via interval lldp dhcp renew \
 		address server server-mac since lease t1 t2 wake-before request ack critical lifetime \
-		lifetime-before prefix until; do
+		lifetime-before prefix until \
+		dns sip server server-port hop uri contact call-id extra cseq expires interval since \
+		granted answer anyone failure auth md5 sha256 ha1; do
 		grep -Eq "^\.(It )?(Cm|Ar|Ic|Op|Oo|Ql).*\b$word\b" \
 			"$top/userspace-tool/proxzzzyctl.8" && continue
 		echo "not in the manual page: $word"
@@ -115,7 +117,7 @@ completes() {
 	[ "$is" = "$want" ]
 }
 
-plan 39
+plan 42
 cmd_ok "the version [C11]" says 0 'proxzzzyctl [0-9]*.[0-9]*.[0-9]*' '' "$ctl" -V
 cmd_ok "help [C12]" says 0 'usage: *monitor*' '' "$ctl" help
 cmd_ok "no command is a usage error [C12]" says 2 '' 'usage: *' "$ctl"
@@ -180,13 +182,20 @@ cmd_ok "bash completes the kind of a rule" \
 cmd_ok "bash completes the options of a rule" \
 	completes 'label limit llmnr lldp lifetime lifetime-before ' proxzzzyctl set dev eth0 rule 10 syn l
 cmd_ok "bash completes the parts of a lease" \
-	completes 'server server-mac since s2idle snmp ' proxzzzyctl set dev eth0 dhcp on t1 5 s
+	completes 'server server-mac since s2idle snmp sip ' proxzzzyctl set dev eth0 dhcp on t1 5 s
 cmd_ok "bash completes a value of a lease" \
 	completes 'infinite ' proxzzzyctl set dev eth0 dhcp on lease ''
 cmd_ok "bash completes the type of a value" \
 	completes 'counter counter64 ' proxzzzyctl set dev eth0 oid 1.3.6 c
 cmd_ok "bash completes the options of a value" \
 	completes 'access arp addr ' proxzzzyctl set dev eth0 oid 1.3.6 integer 1 a
+cmd_ok "bash completes the options of a registration" \
+	completes 'agent answer anyone auth arp addr ' proxzzzyctl set dev eth0 sip 10.0.0.2 a
+cmd_ok "bash completes an algorithm" \
+	completes 'md5 mac mld mdns ' proxzzzyctl set dev eth0 sip 10.0.0.2 auth r u m
+cmd_ok "a password file that is not there is told [C22]" says 2 '' \
+	'Error: /nowhere: No such file or directory' "$ctl" set lo sip 10.0.0.2 server x \
+	to sip:h@p auth r h md5 password @/nowhere
 cmd_fail "a community that is a file is not read by a check only, but by apply [C26]" \
 	fed 'set dev lo community @/nowhere\n' "$ctl" apply -
 cmd_ok "and its absence is told, but not as a name [C26]" says 2 '' \

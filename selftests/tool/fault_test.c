@@ -6,8 +6,8 @@
 #include "test.h"
 
 #define SETTING \
-	"a setting: mac, s2idle, deep, priority, addr, arp, ndp, echo, wake, igmp, mld, group, mdns, llmnr, record, snmp, community, oid, teredo, lldp, dhcp, lifetime, lifetime-before or rule"
-#define PARTS "addr, group, record, community, oid, teredo, lldp, lifetime or rule"
+	"a setting: mac, s2idle, deep, priority, addr, arp, ndp, echo, wake, igmp, mld, group, mdns, llmnr, record, snmp, community, oid, teredo, lldp, dhcp, lifetime, lifetime-before, dns, sip or rule"
+#define PARTS "addr, group, record, community, oid, teredo, lldp, lifetime, dns, sip or rule"
 #define VIA " via 02:00:00:00:00:01"
 #define LIMIT                                                      \
 	"none, or a rate of 1 to 1000000 such as 10/s or 12/min; " \
@@ -264,6 +264,50 @@ static const struct {
 	{ "set a oid 1.3 null object 3", 1, "at '3': expected so many sub-identifiers, 2 to 2" },
 	{ "set a oid 1.3 null access some", 1, "at 'some': expected all, writers or nobody" },
 	{ "set a oid 1.3 null taken 0", 1, "at '0': expected nanoseconds of CLOCK_BOOTTIME" },
+	{ "set a dns x", 1,
+	  "at 'x': expected an IPv4 or IPv6 address" },
+	{ "set a dns ::1 dns ::1", 1,
+	  "at '::1': named already for a" },
+	{ "set a sip", 1,
+	  "at the end: expected an IPv4 or IPv6 address" },
+	{ "set a sip 10.0.0.2", 1,
+	  "at the end: expected server, and port, server, server-port, hop, to, uri, contact, from, call-id, agent, extra, cseq, expires, interval, since, granted, answer, anyone, failure or auth" },
+	{ "set a sip 10.0.0.2 server 1.2.3", 1,
+	  "at '1.2.3': expected an IPv4 or IPv6 address" },
+	{ "set a sip 10.0.0.2 server a..b", 1,
+	  "at 'a..b': expected the address or the name of a server: a label must not be empty" },
+	{ "set a sip 10.0.0.2 server x", 1,
+	  "at the end: expected to, and an address of record" },
+	{ "set a sip 10.0.0.2 server x server y", 1,
+	  "at 'server': said already" },
+	{ "set a sip 10.0.0.2 server x to h@p", 1,
+	  "at the end: an address of record is sip:USER@DOMAIN, or NAME <sip:...>" },
+	{ "set a sip 10.0.0.2 server x to sip:@p", 1,
+	  "at the end: an address of record is sip:USER@DOMAIN, or NAME <sip:...>" },
+	{ "set a sip 10.0.0.2 port 0", 1,
+	  "at '0': expected a port, 1 to 65535" },
+	{ "set a sip 10.0.0.2 server 10.0.0.1 to sip:h@p to x", 1,
+	  "at 'to': said already" },
+	{ "set a sip 10.0.0.2 server 10.0.0.1 to sip:h@p answer 200", 1,
+	  "at '200': expected 180, or an answer, 400 to 699" },
+	{ "set a sip 10.0.0.2 server 10.0.0.1 to sip:h@p since x", 1,
+	  "at 'x': expected nanoseconds of CLOCK_BOOTTIME" },
+	{ "set a sip 10.0.0.2 server 10.0.0.1 to sip:h@p expires 0", 1,
+	  "at '0': expected seconds, 1 to 604800" },
+	{ "set a sip 10.0.0.2 server 10.0.0.1 to sip:h@p failure maybe", 1,
+	  "at 'maybe': expected wake or report" },
+	{ "set a sip 10.0.0.2 server 10.0.0.1 to sip:h@p agent \"\\x0a\"", 1,
+	  "at '\\x0a': expected a text of 1 to 255 bytes, no control characters" },
+	{ "set a sip 10.0.0.2 server 10.0.0.1 to sip:h@p auth r u sha1", 1,
+	  "at 'sha1': expected md5 or sha256" },
+	{ "set a sip 10.0.0.2 server 10.0.0.1 to sip:h@p auth r u md5 hidden", 1,
+	  "at 'hidden': expected saved, or password or ha1 and @FILE" },
+	{ "set a sip 10.0.0.2 server 10.0.0.1 to sip:h@p auth r u md5 password hidden", 1,
+	  "after 'password': expected @ and the name of a file that it is in" },
+	{ "set a sip 10.0.0.2 server 10.0.0.1 to sip:h@p auth r u md5 ha1 @", 1,
+	  "after 'ha1': expected @ and the name of a file that it is in" },
+	{ "set a sip 10.0.0.2 server 10.0.0.1 to sip:h@p sip 10.0.0.2 port 5060 server x to sip:h@p", 1,
+	  "at 'sip:h@p': a registration of this address and port is named already for a" },
 };
 
 const int fault_cases = ARRAY_SIZE(cases) + 1;

@@ -123,6 +123,23 @@ static const struct {
 	{ "communities and values are deleted [C26,C27]",
 	  "del dev a community @/etc/x oid 1.3.6.1\n",
 	  "del dev a community @/etc/x\ndel dev a oid 1.3.6.1\n" },
+	{ "a registration is completed from its address of record [C21]",
+	  "set dev a sip 10.0.0.2 server 10.0.0.1 to sip:host@peer.test\n"
+	  "set dev a sip fd77::2 server sip.peer.test to \"A <sip:b@peer.test;x>\" port 5070\n",
+	  "set dev a sip 10.0.0.2 port 5060 server 10.0.0.1 to sip:host@peer.test uri sip:peer.test "
+	  "contact <sip:host@10.0.0.2:5060>\n"
+	  "set dev a sip fd77::2 port 5070 server sip.peer.test to \"A <sip:b@peer.test;x>\" "
+	  "uri sip:peer.test contact <sip:b@[fd77::2]:5070>\n" },
+	{ "a registration with all it has [C21,C22,R47,R48]",
+	  "set dev a sip 10.0.0.2 port 5061 server 10.0.0.1 server-port 5070 hop 02:00:00:00:00:07 "
+	  "to sip:h@p uri sip:p contact <sip:h@10.0.0.2> from sip:h@p;tag=1 call-id c@10.0.0.2 "
+	  "agent \"x y\" extra \"Subject: z\\x0d\\x0a\" cseq 7 expires 600 interval 20 since 12345 "
+	  "granted 60 answer 480 anyone failure report auth p h md5 password @/etc/x "
+	  "auth p h sha256 ha1 \"@a b\" auth \"\" h md5 saved\n", NULL },
+	{ "DNS servers, and what of SIP is deleted [C21,C23]",
+	  "set dev a dns 10.0.0.53\nset dev a dns fd77::53\n", NULL },
+	{ "what of SIP is deleted [C21,C23]", "del dev a sip 10.0.0.2 dns ::53 sip ::2 port 5061\n",
+	  "del dev a dns ::53\ndel dev a sip 10.0.0.2 port 5060\ndel dev a sip ::2 port 5061\n" },
 	{ "ARP with all it has [R24]", "set dev a arp off conflict ignore announce 500ms\n", NULL },
 	{ "the parts of ARP come in any order, over several lines [R24]",
 	  "set dev a arp announce 60s conflict wake\nset dev a arp on\n",

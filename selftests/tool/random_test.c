@@ -284,6 +284,50 @@ static void lifetimes(struct change *c)
 	}
 }
 
+static char *words(void)
+{
+	char s[1 + PROXZZZY_LABEL_MAX + 1] = "x";
+
+	label(s + 1);
+	return util_strndup(s, strlen(s));
+}
+
+static void auths(struct registration *r)
+{
+	for (r->n_auths = draw(PROXZZZY_SIP_AUTH_MAX + 1); r->n_auths; r->n_auths--)
+		if (draw(2))
+			break;
+	for (size_t i = 0; i < r->n_auths; i++) {
+		r->auths[i].realm = draw(3) ? words() : util_strndup("", 0);
+		r->auths[i].user = words();
+		r->auths[i].hash = value(names_hash);
+		r->auths[i].secret = SECRET_KEPT;
+	}
+}
+
+static void a_registration(struct registration *r, u32 port)
+{
+	r->local = ip();
+	r->local_port = (u16)port;
+	r->server = ip();
+	r->port = (u16)(draw(2) * (1 + draw(65535)));
+	r->has_hop = draw(2);
+	if (r->has_hop)
+		r->hop[5] = 1;
+	for (u32 t = 0; t < SIP_TEXTS; t++)
+		if (t < SIP_FROM || draw(2))
+			r->texts[t] = t == SIP_TO ? util_strndup("<sip:a@b>", 9) : words();
+	r->cseq = draw(1u << 31) >> draw(31);
+	r->expires = draw(2) * (1 + draw(PROXZZZY_SIP_TIME_MAX));
+	r->interval = draw(2) * (1 + draw(PROXZZZY_SIP_TIME_MAX));
+	r->granted = draw(2) * (1 + draw(PROXZZZY_SIP_TIME_MAX));
+	r->since = draw(2) * (1 + (u64)draw(1u << 31) * draw(1u << 31));
+	r->answer = draw(3) ? 400 + draw(300) : draw(2) * 180;
+	r->anyone = draw(2);
+	r->failure = value(names_failure);
+	auths(r);
+}
+
 static void lists(struct change *c)
 {
 	u32 n = draw(8), id = 0;
@@ -294,6 +338,8 @@ static void lists(struct change *c)
 		if (!change_names_addr(c, &a))
 			config_add_addr(&c->set, &a);
 	}
+	for (u32 port = draw(3); port; port--)
+		a_registration(config_add_registration(&c->set), port);
 	for (n = draw(8); n; n--) {
 		struct rule *r = config_add_rule(&c->set);
 

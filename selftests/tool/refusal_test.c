@@ -9,14 +9,15 @@
 #include "nl_priv.h"
 #include "test.h"
 
-const int refusal_cases = 14;
+const int refusal_cases = 15;
 
 static struct nl nl = { .family = 0x20 };
 static char answer[512];
 
 /* One request with a bit of everything; what is remembered is asked for below. */
 static const struct nlattr *port, *rule, *announce, *burst, *second_addr;
-static const struct nlattr *mdns, *group, *data, *bad_name, *via, *interval, *no_packet;
+static const struct nlattr *mdns, *group, *data, *bad_name, *via, *interval, *no_packet,
+	*realm;
 
 static const struct nlattr *last(const struct nlmsghdr *nlh, size_t size)
 {
@@ -104,6 +105,19 @@ static void make_links(struct nlmsghdr *nlh)
 	mnl_attr_nest_end(nlh, nest);
 }
 
+static void make_sip(struct nlmsghdr *nlh)
+{
+	struct nlattr *nest = mnl_attr_nest_start(nlh, PROXZZZY_CONF_A_SIP), *auth;
+
+	mnl_attr_put(nlh, PROXZZZY_SIP_A_LOCAL, 4, (const u8[]){ 192, 0, 2, 1 });
+	mnl_attr_put_u16(nlh, PROXZZZY_SIP_A_LOCAL_PORT, 5061);
+	auth = mnl_attr_nest_start(nlh, PROXZZZY_SIP_A_AUTH);
+	mnl_attr_put(nlh, PROXZZZY_AUTH_A_REALM, 1, "r");
+	realm = last(nlh, 1);
+	mnl_attr_nest_end(nlh, auth);
+	mnl_attr_nest_end(nlh, nest);
+}
+
 static void make_request(void)
 {
 	struct nlmsghdr *nlh = nl_request(&nl, PROXZZZY_CMD_CONF_ADD, NLM_F_ACK, 7);
@@ -116,6 +130,7 @@ static void make_request(void)
 	make_rule(nlh, 10);
 	make_names(nlh);
 	make_links(nlh);
+	make_sip(nlh);
 	mnl_attr_nest_end(nlh, conf);
 }
 
@@ -158,6 +173,8 @@ void refusal_run(void)
 	       "no (group 239.1.1.1)");
 	refuse("a refused record is named [C13]", "no", NLMSGERR_ATTR_OFFS, data, 0,
 	       "no (record web.local data)");
+	refuse("a refused registration is named [C13]", "no", NLMSGERR_ATTR_OFFS, realm, 0,
+	       "no (sip 192.0.2.1 port 5061 auth realm)");
 	refuse("one without a proper name is not [C13]", "no", NLMSGERR_ATTR_OFFS, bad_name, 0,
 	       "no (record data)");
 	refuse("a refused Teredo client is named [C13]", "no", NLMSGERR_ATTR_OFFS, via, 0,

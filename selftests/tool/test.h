@@ -35,6 +35,8 @@ extern const int sync_snmp_cases;
 void sync_snmp_run(void);
 extern const int links_cases;
 void links_run(void);
+extern const int sip_cases;
+void sip_run(void);
 extern const int sync_rules_cases;
 void sync_rules_run(void);
 
