@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Names of communities and SIP passwords in files: nobody sees them in a list of processes. */
+/* Secrets of SNMP and SIP in files, so that nobody sees them in a list of processes. */
 #ifndef PZZCTL_SECRETS_H
 #define PZZCTL_SECRETS_H
 

@@ -185,8 +185,6 @@ static int reg_get(struct taking *t, const struct pzz_store *in_force, const str
 	const char *wrong;
 	int err, rem;
 
-	BUILD_BUG_ON((int)PZZ_HASH_MD5 != PROXZZZY_HASH_MD5 ||
-		     (int)PZZ_HASH_SHA256 != PROXZZZY_HASH_SHA256);
 	err = pzz_nest_parse(tb, &pzz_sip_nest, nest, extack);
 	if (!err)
 		err = name_get(&t->reg, tb, nest, extack);

@@ -13,7 +13,6 @@
 #define URI		TEXT(URI, "sip:peer.test")
 #define TO		TEXT(TO, "sip:host@peer.test")
 #define CONTACT		TEXT(CONTACT, "<sip:host@192.0.2.1:5060>")
-#define WHOLE		LOCAL, SERVER, URI, TO, CONTACT
 #define AUTH(attrs)	NEST(PROXZZZY_SIP_A_AUTH, attrs)
 #define IN_SIP		PROXZZZY_CONF_A_SIP
 #define IN_DNS		PROXZZZY_CONF_A_DNS
@@ -21,10 +20,8 @@
 #define USER		BYTES(PROXZZZY_AUTH_A_USER, "host")
 #define HA1		BYTES(PROXZZZY_AUTH_A_HA1, "hidden-ha1-16byt")
 #define HASH(h)		U32(PROXZZZY_AUTH_A_HASH, PROXZZZY_HASH_##h)
-#define LONG16		"0123456789abcdef"
-#define LONG256		LONG16 LONG16 LONG16 LONG16 LONG16 LONG16 LONG16 LONG16 \
-			LONG16 LONG16 LONG16 LONG16 LONG16 LONG16 LONG16 LONG16
 
+static const u8 too_long[PROXZZZY_SIP_TEXT_MAX + 1] = "sip:host@";
 static const struct attr no_user[] = { REALM, HA1, {} };
 static const struct attr no_ha1[] = { REALM, USER, {} };
 static const struct attr short_ha1[] = { REALM, USER, HASH(SHA256), HA1, {} };
@@ -35,7 +32,8 @@ static const struct attr kept[] = { REALM, USER, FLAG(PROXZZZY_AUTH_A_SECRET_KEP
 static const struct attr both[] = { REALM, USER, HA1, FLAG(PROXZZZY_AUTH_A_SECRET_KEPT), {} };
 static const struct attr md5[] = { REALM, USER, HA1, {} };
 static const struct attr sha[] = {
-	REALM, USER, HASH(SHA256), BYTES(PROXZZZY_AUTH_A_HA1, "hidden-ha1-16bythidden-ha1-16byt"), {}
+	REALM, USER, HASH(SHA256),
+	BYTES(PROXZZZY_AUTH_A_HA1, "hidden-ha1-16bythidden-ha1-16byt"), {}
 };
 
 static const struct {
@@ -48,63 +46,89 @@ static const struct {
 	{ "DNS server of 3 bytes", ERANGE, "4 bytes", IN_DNS,
 	  { BYTES(PROXZZZY_DNS_A_ADDRESS, "\1\2\3") } },
 	{ "no DNS server", EINVAL, "address", IN_DNS, { {} } },
-	{ "registration from nowhere", EINVAL, "comes from", IN_SIP, { SERVER, URI, TO, CONTACT } },
+	{ "registration from nowhere", EINVAL, "comes from", IN_SIP,
+	  { SERVER, URI, TO, CONTACT } },
 	{ "registration from 5 bytes", EINVAL, "4 bytes", IN_SIP, { TEXT(LOCAL, "\1\2\3\4\5") } },
-	{ "local port 0", ERANGE, "port", IN_SIP, { WHOLE, U16(PROXZZZY_SIP_A_LOCAL_PORT, 0) } },
-	{ "server port as u32", EINVAL, "port", IN_SIP, { WHOLE, U32(PROXZZZY_SIP_A_PORT, 5060) } },
+	{ "local port 0", ERANGE, "port", IN_SIP,
+	  { LOCAL, SERVER, URI, TO, CONTACT, U16(PROXZZZY_SIP_A_LOCAL_PORT, 0) } },
+	{ "server port as u32", EINVAL, "port", IN_SIP,
+	  { LOCAL, SERVER, URI, TO, CONTACT, U32(PROXZZZY_SIP_A_PORT, 5060) } },
 	{ "no server", EINVAL, "server", IN_SIP, { LOCAL, URI, TO, CONTACT } },
 	{ "server by address and by name", EINVAL, "or else", IN_SIP,
-	  { WHOLE, TEXT(NAME, "\4peer\4test\0") } },
+	  { LOCAL, SERVER, URI, TO, CONTACT, TEXT(NAME, "\4peer\4test\0") } },
 	{ "name that does not end", EINVAL, "name", IN_SIP,
 	  { LOCAL, TEXT(NAME, "\4peer\4test"), URI, TO, CONTACT } },
-	{ "hop of 5 bytes", ERANGE, "6 bytes", IN_SIP, { WHOLE, TEXT(HOP, "\2\0\0\0\0") } },
+	{ "hop of 5 bytes", ERANGE, "6 bytes", IN_SIP,
+	  { LOCAL, SERVER, URI, TO, CONTACT, TEXT(HOP, "\2\0\0\0\0") } },
 	{ "no request URI", EINVAL, "URI", IN_SIP, { LOCAL, SERVER, TO, CONTACT } },
 	{ "URI of another scheme", EINVAL, "URI", IN_SIP,
 	  { LOCAL, SERVER, TEXT(URI, "tel:1"), TO, CONTACT } },
 	{ "URI with a line end", EINVAL, "URI", IN_SIP,
 	  { LOCAL, SERVER, TEXT(URI, "sip:a\r\nVia: x"), TO, CONTACT } },
 	{ "To of 256 bytes", ERANGE, "255", IN_SIP,
-	  { LOCAL, SERVER, URI, TEXT(TO, LONG256), CONTACT } },
+	  { LOCAL, SERVER, URI, { PROXZZZY_SIP_A_TO, sizeof(too_long), 0, too_long, NULL },
+	    CONTACT } },
 	{ "To without a user", EINVAL, "user", IN_SIP,
 	  { LOCAL, SERVER, URI, TEXT(TO, "sip:peer.test"), CONTACT } },
 	{ "empty Contact", ERANGE, "Contact", IN_SIP,
 	  { LOCAL, SERVER, URI, TO, TEXT(CONTACT, "") } },
 	{ "Contact with expires", EINVAL, "expires", IN_SIP,
 	  { LOCAL, SERVER, URI, TO, TEXT(CONTACT, "<sip:host@192.0.2.1>;expires=5") } },
-	{ "From without a tag", EINVAL, "tag", IN_SIP, { WHOLE, TEXT(FROM, "sip:host@peer.test") } },
-	{ "Call-ID of two words", EINVAL, "Call-ID", IN_SIP, { WHOLE, TEXT(CALL_ID, "a b") } },
-	{ "CSeq of 2^31", ERANGE, "CSeq", IN_SIP, { WHOLE, U32(PROXZZZY_SIP_A_CSEQ, 0x80000000) } },
-	{ "agent with an escape", EINVAL, "User-Agent", IN_SIP, { WHOLE, TEXT(AGENT, "\33[2J") } },
-	{ "half a header line", EINVAL, "whole", IN_SIP, { WHOLE, TEXT(EXTRA, "Subject") } },
+	{ "From without a tag", EINVAL, "tag", IN_SIP,
+	  { LOCAL, SERVER, URI, TO, CONTACT, TEXT(FROM, "sip:host@peer.test") } },
+	{ "Call-ID of two words", EINVAL, "Call-ID", IN_SIP,
+	  { LOCAL, SERVER, URI, TO, CONTACT, TEXT(CALL_ID, "a b") } },
+	{ "CSeq of 2^31", ERANGE, "CSeq", IN_SIP,
+	  { LOCAL, SERVER, URI, TO, CONTACT, U32(PROXZZZY_SIP_A_CSEQ, 0x80000000) } },
+	{ "agent with an escape", EINVAL, "User-Agent", IN_SIP,
+	  { LOCAL, SERVER, URI, TO, CONTACT, TEXT(AGENT, "\33[2J") } },
+	{ "half a header line", EINVAL, "whole", IN_SIP,
+	  { LOCAL, SERVER, URI, TO, CONTACT, TEXT(EXTRA, "Subject") } },
 	{ "a header line that is ours", EINVAL, "made here", IN_SIP,
-	  { WHOLE, TEXT(EXTRA, "Via: SIP/2.0/UDP a\r\n") } },
-	{ "expires 0", ERANGE, "604800", IN_SIP, { WHOLE, U32(PROXZZZY_SIP_A_EXPIRES, 0) } },
+	  { LOCAL, SERVER, URI, TO, CONTACT, TEXT(EXTRA, "Via: SIP/2.0/UDP a\r\n") } },
+	{ "expires 0", ERANGE, "604800", IN_SIP,
+	  { LOCAL, SERVER, URI, TO, CONTACT, U32(PROXZZZY_SIP_A_EXPIRES, 0) } },
 	{ "interval too long", ERANGE, "604800", IN_SIP,
-	  { WHOLE, U32(PROXZZZY_SIP_A_INTERVAL, 604801) } },
-	{ "granted 0", ERANGE, "granted", IN_SIP, { WHOLE, U32(PROXZZZY_SIP_A_GRANTED, 0) } },
+	  { LOCAL, SERVER, URI, TO, CONTACT, U32(PROXZZZY_SIP_A_INTERVAL, 604801) } },
+	{ "granted 0", ERANGE, "granted", IN_SIP,
+	  { LOCAL, SERVER, URI, TO, CONTACT, U32(PROXZZZY_SIP_A_GRANTED, 0) } },
 	{ "registered in time to come", EINVAL, "to come", IN_SIP,
-	  { WHOLE, { PROXZZZY_SIP_A_SINCE, 8, ~0ULL, NULL, NULL } } },
-	{ "answer 200", EINVAL, "180", IN_SIP, { WHOLE, U32(PROXZZZY_SIP_A_ANSWER, 200) } },
-	{ "answer 700", ERANGE, "180", IN_SIP, { WHOLE, U32(PROXZZZY_SIP_A_ANSWER, 700) } },
-	{ "failure 2", ERANGE, "failure", IN_SIP, { WHOLE, U32(PROXZZZY_SIP_A_FAILURE, 2) } },
-	{ "anyone with a value", ERANGE, "flag", IN_SIP, { WHOLE, U8(PROXZZZY_SIP_A_ANYONE, 1) } },
+	  { LOCAL, SERVER, URI, TO, CONTACT, { PROXZZZY_SIP_A_SINCE, 8, ~0ULL, NULL, NULL } } },
+	{ "answer 200", EINVAL, "180", IN_SIP,
+	  { LOCAL, SERVER, URI, TO, CONTACT, U32(PROXZZZY_SIP_A_ANSWER, 200) } },
+	{ "answer 700", ERANGE, "180", IN_SIP,
+	  { LOCAL, SERVER, URI, TO, CONTACT, U32(PROXZZZY_SIP_A_ANSWER, 700) } },
+	{ "failure 2", ERANGE, "failure", IN_SIP,
+	  { LOCAL, SERVER, URI, TO, CONTACT, U32(PROXZZZY_SIP_A_FAILURE, 2) } },
+	{ "anyone with a value", ERANGE, "flag", IN_SIP,
+	  { LOCAL, SERVER, URI, TO, CONTACT, U8(PROXZZZY_SIP_A_ANYONE, 1) } },
 	{ "unknown attribute of SIP", EINVAL, "Unknown", IN_SIP,
 	  { U8(PROXZZZY_SIP_A_MAX + 1, 1) } },
-	{ "credentials without a user", EINVAL, "user", IN_SIP, { WHOLE, AUTH(no_user) } },
-	{ "credentials without a secret", EINVAL, "HA1", IN_SIP, { WHOLE, AUTH(no_ha1) } },
-	{ "16 bytes for SHA-256", EINVAL, "SHA-256", IN_SIP, { WHOLE, AUTH(short_ha1) } },
-	{ "HA1 of one byte", ERANGE, "SHA-256", IN_SIP, { WHOLE, AUTH(tiny_ha1) } },
-	{ "user with a quote", EINVAL, "quotes", IN_SIP, { WHOLE, AUTH(quoted) } },
-	{ "a third algorithm", ERANGE, "algorithm", IN_SIP, { WHOLE, AUTH(hash_2) } },
-	{ "a secret that is not there", ENOKEY, "kept", IN_SIP, { WHOLE, AUTH(kept) } },
-	{ "a secret twice", EINVAL, "or else", IN_SIP, { WHOLE, AUTH(both) } },
+	{ "credentials without a user", EINVAL, "user", IN_SIP,
+	  { LOCAL, SERVER, URI, TO, CONTACT, AUTH(no_user) } },
+	{ "credentials without a secret", EINVAL, "HA1", IN_SIP,
+	  { LOCAL, SERVER, URI, TO, CONTACT, AUTH(no_ha1) } },
+	{ "16 bytes for SHA-256", EINVAL, "SHA-256", IN_SIP,
+	  { LOCAL, SERVER, URI, TO, CONTACT, AUTH(short_ha1) } },
+	{ "HA1 of one byte", ERANGE, "SHA-256", IN_SIP,
+	  { LOCAL, SERVER, URI, TO, CONTACT, AUTH(tiny_ha1) } },
+	{ "user with a quote", EINVAL, "quotes", IN_SIP,
+	  { LOCAL, SERVER, URI, TO, CONTACT, AUTH(quoted) } },
+	{ "a third algorithm", ERANGE, "algorithm", IN_SIP,
+	  { LOCAL, SERVER, URI, TO, CONTACT, AUTH(hash_2) } },
+	{ "a secret that is not there", ENOKEY, "kept", IN_SIP,
+	  { LOCAL, SERVER, URI, TO, CONTACT, AUTH(kept) } },
+	{ "a secret twice", EINVAL, "or else", IN_SIP,
+	  { LOCAL, SERVER, URI, TO, CONTACT, AUTH(both) } },
 	{ "five credentials", ENOSPC, "4 credentials", IN_SIP,
-	  { WHOLE, AUTH(md5), AUTH(md5), AUTH(md5), AUTH(md5), AUTH(md5) } },
+	  { LOCAL, SERVER, URI, TO, CONTACT,
+	    AUTH(md5), AUTH(md5), AUTH(md5), AUTH(md5), AUTH(md5) } },
 };
 
 static const struct attr server[] = { BYTES(PROXZZZY_DNS_A_ADDRESS, "\xc0\0\2\x35"), {} };
 static const struct attr by_address[] = {
-	WHOLE, TEXT(FROM, "sip:host@peer.test;tag=1"), TEXT(CALL_ID, "c@192.0.2.1"),
+	LOCAL, SERVER, URI, TO, CONTACT, TEXT(FROM, "sip:host@peer.test;tag=1"),
+	TEXT(CALL_ID, "c@192.0.2.1"),
 	U32(PROXZZZY_SIP_A_CSEQ, 7), TEXT(HOP, "\2\0\0\0\0\7"), TEXT(AGENT, "agent"),
 	TEXT(EXTRA, "Subject: x\r\n"), { PROXZZZY_SIP_A_SINCE, 8, 12345, NULL, NULL },
 	U32(PROXZZZY_SIP_A_GRANTED, 60), U32(PROXZZZY_SIP_A_EXPIRES, 600),
@@ -172,13 +196,14 @@ void sip_twice(void)
 	refused("commit of a name without DNS", ask(&s, PROXZZZY_CMD_CONF_COMMIT, dev[0]), EINVAL,
 		"DNS");
 	accepted("DNS server again", ask_conf(&s, PROXZZZY_CMD_CONF_ADD, dev[0], server_gone));
-	accepted("from an address of others", ask_conf(&s, PROXZZZY_CMD_CONF_ADD, dev[0], not_ours));
+	accepted("from an address of others",
+		 ask_conf(&s, PROXZZZY_CMD_CONF_ADD, dev[0], not_ours));
 	refused("commit of that", ask(&s, PROXZZZY_CMD_CONF_COMMIT, dev[0]), EINVAL, "proxied");
 	sock_close(&s);
 }
 
 static const struct attr with_kept[] = {
-	WHOLE, AUTH(kept), {}
+	LOCAL, SERVER, URI, TO, CONTACT, AUTH(kept), {}
 };
 
 static const struct attr keeping[] = {
@@ -219,7 +244,10 @@ void sip_limits(void)
 	unsigned int i;
 
 	for (i = 0; i <= PROXZZZY_SIP_MAX; i++) {
-		const struct attr one[] = { WHOLE, U16(PROXZZZY_SIP_A_LOCAL_PORT, 5060 + i), {} };
+		const struct attr one[] = {
+			LOCAL, SERVER, URI, TO, CONTACT,
+			U16(PROXZZZY_SIP_A_LOCAL_PORT, 5060 + i), {}
+		};
 		const struct attr conf[] = { NEST(IN_SIP, one), {} };
 		struct reply r = ask_conf(&s, PROXZZZY_CMD_CONF_ADD, dev[0], conf);
 

@@ -271,7 +271,9 @@ static const struct {
 	{ "set a sip", 1,
 	  "at the end: expected an IPv4 or IPv6 address" },
 	{ "set a sip 10.0.0.2", 1,
-	  "at the end: expected server, and port, server, server-port, hop, to, uri, contact, from, call-id, agent, extra, cseq, expires, interval, since, granted, answer, anyone, failure or auth" },
+	  "at the end: expected server, and port, server, server-port, hop, to, uri, "
+	  "contact, from, call-id, agent, extra, cseq, expires, interval, since, "
+	  "granted, answer, anyone, failure or auth" },
 	{ "set a sip 10.0.0.2 server 1.2.3", 1,
 	  "at '1.2.3': expected an IPv4 or IPv6 address" },
 	{ "set a sip 10.0.0.2 server a..b", 1,
@@ -306,7 +308,8 @@ static const struct {
 	  "after 'password': expected @ and the name of a file that it is in" },
 	{ "set a sip 10.0.0.2 server 10.0.0.1 to sip:h@p auth r u md5 ha1 @", 1,
 	  "after 'ha1': expected @ and the name of a file that it is in" },
-	{ "set a sip 10.0.0.2 server 10.0.0.1 to sip:h@p sip 10.0.0.2 port 5060 server x to sip:h@p", 1,
+	{ "set a sip 10.0.0.2 server 10.0.0.1 to sip:h@p sip 10.0.0.2 port 5060 server x "
+	  "to sip:h@p", 1,
 	  "at 'sip:h@p': a registration of this address and port is named already for a" },
 };
 

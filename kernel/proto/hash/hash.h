@@ -7,7 +7,12 @@
 
 #define PZZ_HASH_MAX	32	/* bytes of a digest */
 
-enum pzz_hash_kind { PZZ_HASH_MD5, PZZ_HASH_SHA256, PZZ_HASHES };
+enum pzz_hash_kind {
+	PZZ_HASH_MD5 = PROXZZZY_HASH_MD5,
+	PZZ_HASH_SHA256 = PROXZZZY_HASH_SHA256,
+
+	PZZ_HASHES
+};
 
 struct pzz_hash {
 	u64 len;

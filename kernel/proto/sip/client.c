@@ -208,7 +208,7 @@ static struct pzz_outcome transmit(const struct pzz_conf *conf, struct pzz_sip_s
 	struct pzz_outcome what = outcome(PZZ_REPLY, PZZ_SIP_REGISTERING);
 	struct pzz_flow flow;
 
-	if (now.ns >= c->ends || 
+	if (now.ns >= c->ends ||
 	    !pzz_sip_flow(conf, s, e->reg.local.b, c->to, c->to_len, &flow))
 		return pzz_sip_client_fail(s, e, c, now, 0);
 	flow.sport = e->reg.local_port;

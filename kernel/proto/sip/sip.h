@@ -197,7 +197,7 @@ bool pzz_sip_is_ours(const struct pzz_conf *conf, const struct pzz_frame *f);
 /* Something that nobody guesses. */
 u64 pzz_sip_chance(struct pzz_sip_state *s, struct pzz_now now);
 
-/* hops.c: fills in @flow, but for ports: addresses of @len 4 or 16 bytes; false: no hop is known. */
+/* hops.c: fills in @flow, but for ports; addresses of @len bytes; false: no hop is known. */
 bool pzz_sip_flow(const struct pzz_conf *conf, const struct pzz_sip_state *s, const u8 *from,
 		  const u8 *to, u8 len, struct pzz_flow *flow);
 
