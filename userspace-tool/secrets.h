@@ -7,8 +7,8 @@
 #include "words.h"
 
 /*
- * Reads the names of all communities, and the SIP secrets, of @ch that have a file. @root is put before
- * what begins with a slash. Return: false with @f filled in.
+ * Reads the names of all communities and the SIP secrets of @ch that have a file.
+ * @root is put before what begins with a slash. Return: false with @f filled in.
  */
 bool secrets_read(struct change *ch, const char *root, struct fault *f);
 bool secrets_read_one(struct community *to, const char *root, struct fault *f);

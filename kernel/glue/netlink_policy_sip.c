@@ -95,8 +95,13 @@ static const struct nla_policy sip_del_policy[PROXZZZY_SIP_A_MAX + 1] = {
 	[PROXZZZY_SIP_A_LOCAL_PORT]	= PORT,
 };
 
+static const char *const sip_del_say[PROXZZZY_SIP_A_MAX + 1] = {
+	[PROXZZZY_SIP_A_LOCAL]		= IP_SAY,
+	[PROXZZZY_SIP_A_LOCAL_PORT]	= PORT_SAY,
+};
+
 const struct pzz_nest pzz_sip_del_nest = {
-	.policy = sip_del_policy, .say = sip_say, .max = PROXZZZY_SIP_A_MAX,
+	.policy = sip_del_policy, .say = sip_del_say, .max = PROXZZZY_SIP_A_MAX,
 	.other = "a registration is deleted by its local address and port alone",
 };
 
