@@ -158,6 +158,30 @@ class Sip:
 			self.called(registrar, 486)
 		return registrar
 
+	def numbers(self, registrar, more=2):
+		"""(Call-ID, CSeq) of so many further REGISTERs, in a sleep of its own."""
+		def found():
+			return registrar.logged(r"REGISTERED .* cseq=(\d+) id=(\S+)")
+		before = len(found())
+		self.s.sleep()
+		assert until(lambda: len(found()) >= before + more, 60), registrar.proc.log()[-2000:]
+		self.guest.wake()
+		return [(i, int(n)) for n, i in found()[before:]]
+
+	def goes_on(self, registrar):
+		"""Saved and applied it is the same but for a Call-ID; a change keeps that."""
+		saved = self.s.tool("save eth0")
+		assert "md5 saved" in saved and "s3cret" not in saved, saved
+		self.guest.put("/tmp/saved", saved)
+		self.s.tool("apply /tmp/saved")
+		assert self.s.tool("save eth0") == saved, self.s.tool("save eth0")
+		first = self.numbers(registrar)
+		self.s.tool("set dev eth0 echo on")
+		second = self.numbers(registrar)
+		assert len({i for i, _ in first + second}) == 1, (first, second)
+		assert [n for _, n in second] > [n for _, n in first], (first, second)
+		assert second[0][1] > first[-1][1], (first, second)
+
 	# calls
 
 	def handed_over(self, registrar):
@@ -271,9 +295,36 @@ class Sip:
 
 	def refused(self):
 		"""Nobody answers for 32 s, RFC 3261 17.1.2.2: until then it has ended."""
+		monitor = self.guest.start("exec proxzzzyctl monitor")
 		self.set(SIP + "server 10.77.0.1 expires 10 interval 4")
+		assert monitor.wait_output("committed", 20), monitor.output
 		self.s.sleep()
 		self.woken_by("lost", 120)
+		assert monitor.wait_output(r"registration: the registration of sip:host@peer\.test "
+					   "has failed: lost", 20), monitor.output
+		monitor.kill()
+		assert self.status()["failed"], self.status()
+
+	# TCP
+
+	def over_tcp(self):
+		"""What comes on an established connection wakes, and the host answers it itself."""
+		g = self.guest
+		telephone = g.start("cd /tmp && TERM=dumb exec sipp -sn uas -t t1 -i 10.77.0.2 -p 5060 "
+				    "-nostdin >/tmp/uas.log 2>&1")
+		assert until(lambda: ":13C4 " in g.get("/proc/net/tcp").decode(), 20), \
+			g.get("/tmp/uas.log").decode()[-800:]
+		self.set("rule 20 data port 5060 from 10.77.0.1 label telephone")
+		with self.peer.tcp_connect("10.77.0.2", 5060, read=False) as tcp:
+			assert tcp.ok, tcp
+			self.s.sleep()
+			tcp.sock.sendall(INVITE.replace("/UDP 10.77.0.99", "/TCP 10.77.0.1").encode())
+			tcp.sock.settimeout(60)
+			data = tcp.sock.recv(4096)
+			assert data.startswith(b"SIP/2.0 180 "), data
+			assert g.wait_awake(30) == 0
+			assert self.s.wakes()[-1]["label"] == "telephone", self.s.wakes()[-1]
+		telephone.kill()
 
 	# NAT
 
@@ -302,6 +353,8 @@ class Sip:
 
 	def main(self):
 		registrar = self.one_registrar()
+		with self.ktap.case("saved, applied and changed, CSeq only grows [R47,C22]"):
+			self.goes_on(registrar)
 		with self.ktap.case("a call is handed over to the telephone in the host [R51]"):
 			self.handed_over(registrar)
 		self.loss(registrar)
@@ -318,12 +371,14 @@ class Sip:
 		self.guest.wake()
 		with self.ktap.case("a registration that is lost wakes [R47]"):
 			self.refused()
+		with self.ktap.case("over TCP, an INVITE wakes and the host answers it [R45]"):
+			self.over_tcp()
 		with self.ktap.case("through a NAT that forgets after 30 s [R48,R51]"):
 			self.behind_nat()
 
 
 def main():
-	ktap = Ktap(plan=13)
+	ktap = Ktap(plan=15)
 	if not glob.glob("/usr/lib/*/kamailio/modules"):
 		raise NetError("kamailio is not installed")
 	with Sleeper(cpi=True, binaries=["sipp"]) as s:
