@@ -58,6 +58,14 @@ static const char *wrong(const struct pzz_ip *ip)
 	return wrong6(&a6);
 }
 
+int pzz_station_get(struct pzz_ip *ip, const struct nlattr *attr, struct netlink_ext_ack *extack)
+{
+	int err = pzz_ip_get(ip, attr, extack);
+	const char *why = err ? NULL : wrong(ip);
+
+	return why ? pzz_refuse(extack, attr, -EADDRNOTAVAIL, why) : err;
+}
+
 static int addr_get(struct pzz_ip *ip, struct nlattr **tb, const struct nlattr *nest,
 		    struct netlink_ext_ack *extack)
 {

@@ -15,7 +15,7 @@ static int dns_get(struct pzz_ip *ip, const struct nlattr *nest, struct netlink_
 	if (!tb[PROXZZZY_DNS_A_ADDRESS])
 		return pzz_refuse_missing(extack, nest, PROXZZZY_DNS_A_ADDRESS,
 					  "a DNS server needs its address");
-	return pzz_ip_get(ip, tb[PROXZZZY_DNS_A_ADDRESS], extack);
+	return pzz_station_get(ip, tb[PROXZZZY_DNS_A_ADDRESS], extack);
 }
 
 static int find(const struct pzz_store *store, const struct pzz_ip *ip)

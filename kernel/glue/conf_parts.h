@@ -11,6 +11,9 @@
 /* @attr is 4 or 16 bytes, or is refused. */
 int pzz_ip_get(struct pzz_ip *ip, const struct nlattr *attr, struct netlink_ext_ack *extack);
 
+/* The same, of one host: neither a group nor unspecified */
+int pzz_station_get(struct pzz_ip *ip, const struct nlattr *attr, struct netlink_ext_ack *extack);
+
 static inline bool pzz_ip_same(const struct pzz_ip *a, const struct pzz_ip *b)
 {
 	return a->len == b->len && !memcmp(a->b, b->b, a->len);

@@ -54,7 +54,7 @@ static int server_get(struct pzz_sip_reg *r, struct nlattr **tb, const struct nl
 	if (tb[PROXZZZY_SIP_A_PORT])
 		r->port = nla_get_u16(tb[PROXZZZY_SIP_A_PORT]);
 	if (!name)
-		return pzz_ip_get(&r->server, tb[PROXZZZY_SIP_A_SERVER], extack);
+		return pzz_station_get(&r->server, tb[PROXZZZY_SIP_A_SERVER], extack);
 	if (!pzz_dns_name_ok(nla_data(name), nla_len(name)))
 		return pzz_refuse(extack, name, -EINVAL, PZZ_NAME_SAY);
 	r->name.len = nla_len(name);
@@ -194,6 +194,9 @@ static int reg_get(struct taking *t, const struct pzz_store *in_force, const str
 		return err;
 	texts_get(t, tb);
 	numbers_get(t, tb);
+	if (t->block.has_hop && !pzz_mac_is_station(t->block.hop))
+		return pzz_refuse(extack, tb[PROXZZZY_SIP_A_HOP], -EADDRNOTAVAIL,
+				  "a next hop has the MAC address of a station");
 	if (t->reg.since > ktime_get_boottime_ns())
 		return pzz_refuse(extack, tb[PROXZZZY_SIP_A_SINCE], -EINVAL,
 				  "the host cannot have registered at a time that is still to come");

@@ -296,8 +296,11 @@ class Sip:
 	def refused(self):
 		"""Nobody answers for 32 s, RFC 3261 17.1.2.2: until then it has ended."""
 		monitor = self.guest.start("exec proxzzzyctl monitor")
-		self.set(SIP + "server 10.77.0.1 expires 10 interval 4")
-		assert monitor.wait_output("committed", 20), monitor.output
+
+		def committed():
+			self.set(SIP + "server 10.77.0.1 expires 10 interval 4")
+			return "committed" in monitor.output
+		assert until(committed, 20, 0.5), monitor.output	# so it listens
 		self.s.sleep()
 		self.woken_by("lost", 120)
 		assert monitor.wait_output(r"registration: the registration of sip:host@peer\.test "
