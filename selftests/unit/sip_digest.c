@@ -97,6 +97,24 @@ static void test_md5(void)
 	talk_close(&t);
 }
 
+#define NEW(nonce) "WWW-Authenticate: Digest realm=\"peer.test\", nonce=\"" nonce "\", qop=\"auth\"\r\n"
+
+/* As kamailio does: what was right is asked for again, with another nonce and without stale. */
+static void test_never_stale(void)
+{
+	talk_open(&t);
+	add_auth(0, PZZ_HASH_MD5, "peer.test");
+	begin();
+	challenge("401 Unauthorized", NEW("n1"));
+	accepted();
+	CHECK(talk_heard(&t, t.begin + 30 * SECOND));
+	challenge("401 Unauthorized", NEW("n2"));
+	challenge("401 Unauthorized", NEW("n3"));
+	check_response(PZZ_HASH_MD5, "n3", 1);
+	CHECK_EQ(talk_answer(&t, "401 Unauthorized", NEW("n3")).reason, PZZ_SIP_REJECTED);
+	talk_close(&t);
+}
+
 static void test_sha256(void)
 {
 	talk_open(&t);
@@ -224,6 +242,7 @@ static void test_secret(void)
 
 static const struct unit_test tests[] = {
 	{ "MD5 with qop, the count of a nonce, a stale one [R49,C22]", test_md5 },
+	{ "a new nonce without stale, for what was right before [R49]", test_never_stale },
 	{ "SHA-256, the topmost that we can; folded, in any order [R49,C22]", test_sha256 },
 	{ "without qop [R49]", test_no_qop },
 	{ "a proxy and the server both want to know [R49]", test_proxy },

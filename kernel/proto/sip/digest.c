@@ -93,9 +93,15 @@ static void accept(struct pzz_sip_challenge *c, const struct offer *o, u8 auth)
 		memcpy(c->opaque_text, o->opaque.at, o->opaque.len);
 }
 
+static bool is_new(const struct pzz_sip_challenge *own, const struct offer *o)
+{
+	return own->nonce_len != o->nonce.len || memcmp(own->nonce_text, o->nonce.at, o->nonce.len);
+}
+
 /*
  * RFC 8760 2.4: the topmost that we have credentials for. One that is the answer
- * to credentials already given is only taken if it says that the nonce was stale.
+ * to credentials already given is only taken if it says that the nonce was stale; or
+ * has another nonce, where they were right before: some servers never say stale.
  */
 bool pzz_sip_take_challenge(const struct pzz_sip_reg *reg, struct pzz_sip_client *c,
 			    const struct pzz_sip_msg *m, u8 which)
@@ -113,7 +119,7 @@ bool pzz_sip_take_challenge(const struct pzz_sip_reg *reg, struct pzz_sip_client
 		auth = find_auth(reg, &o);
 		if (auth < 0)
 			continue;
-		if (own->answered && !o.stale)
+		if (own->answered && !o.stale && !(own->accepted && is_new(own, &o)))
 			return false;
 		accept(own, &o, (u8)auth);
 		own->answered = true;

@@ -60,7 +60,7 @@ static u32 granted(const struct pzz_sip_entry *e, const struct pzz_sip_client *c
 static struct pzz_outcome registered(const struct pzz_sip_entry *e, struct pzz_sip_client *c,
 				     const struct pzz_sip_msg *m, struct pzz_now now)
 {
-	u32 seconds = granted(e, c, m), wait;
+	u32 seconds = granted(e, c, m), wait, i;
 
 	if (!seconds)
 		return pzz_sip_client_reject(e, c, now);
@@ -74,6 +74,8 @@ static struct pzz_outcome registered(const struct pzz_sip_entry *e, struct pzz_s
 		c->due = now.ns + PZZ_SIP_T1_NS;
 	c->fails = 0;
 	c->told = false;
+	for (i = 0; i < 2; i++)
+		c->challenge[i].accepted = c->challenge[i].known;
 	return outcome(PZZ_SIP_REGISTERED);
 }
 

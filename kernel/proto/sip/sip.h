@@ -84,6 +84,7 @@ struct pzz_sip_conf {
 struct pzz_sip_challenge {
 	bool known;
 	bool answered;		/* in the attempt that runs */
+	bool accepted;		/* our credentials, by a 2xx since the sleep began */
 	bool qop;
 	bool named;		/* the algorithm, so that it is named back */
 	bool opaque;
