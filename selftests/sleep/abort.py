@@ -32,7 +32,7 @@ class Abort:
 		s.set()
 		self.guest.serve(7)
 		connect(s.peer, self.guest.ip4)
-		self.before = s.held()
+		self.before = s.held_at_rest()
 
 	def unwound(self):
 		"""Off, and nothing held."""

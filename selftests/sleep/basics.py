@@ -35,7 +35,7 @@ class Basics:
 		self.beat = self.guest.heartbeat() if self.wire.beats else None
 		self.guest.serve(7)
 		connect(self.peer, self.ip4)
-		self.before = s.held()
+		self.before = s.held_at_rest()
 
 	def arping(self, *words):
 		return self.peer.run(["arping", "-c", "2", "-w", "6", "-I", self.dev]

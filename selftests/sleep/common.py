@@ -178,6 +178,17 @@ class Sleeper:
 	def held(self):
 		return Held(self.guest.check("cat /sys/kernel/debug/held/now"))
 
+	def held_at_rest(self):
+		"""The same, when runtime PM has come to rest: nothing changes for a second."""
+		last = self.held()
+
+		def same():
+			nonlocal last
+			was, last = last, self.held()
+			return not was.changes(last)
+		assert until(same, 30, 1), "never at rest"
+		return last
+
 	def held_asleep(self):
 		return Held(self.guest.check("cat /sys/kernel/debug/held/asleep"))
 

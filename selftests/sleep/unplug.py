@@ -57,7 +57,7 @@ class Unplug:
 		s.set("rule 30 magic limit none wake limit none")
 		self.guest.serve(7)
 		connect(s.peer, self.guest.ip4)
-		self.before = s.held()
+		self.before = s.held_at_rest()
 
 	def works(self):
 		self.s.sleep()
