@@ -36,7 +36,7 @@ bool pzz_ber_take_any(struct pzz_view *v, u8 *tag, struct pzz_view *contents)
 	return true;
 }
 
-bool pzz_ber_expect(struct pzz_view *v, u8 tag, struct pzz_view *contents)
+bool pzz_ber_expect_any(struct pzz_view *v, u8 tag, struct pzz_view *contents)
 {
 	u8 is;
 
@@ -46,7 +46,7 @@ bool pzz_ber_expect(struct pzz_view *v, u8 tag, struct pzz_view *contents)
 	return false;
 }
 
-bool pzz_ber_take_int(struct pzz_view *v, int *value)
+bool pzz_ber_take_int_any(struct pzz_view *v, int *value)
 {
 	struct pzz_view contents;
 	u32 n;
@@ -64,7 +64,7 @@ bool pzz_ber_take_int(struct pzz_view *v, int *value)
 	return true;
 }
 
-void pzz_ber_put_head(struct pzz_writer *w, u8 tag, u32 len)
+void pzz_ber_put_head_any(struct pzz_writer *w, u8 tag, u32 len)
 {
 	u32 size = pzz_ber_head_len(len);
 	u8 *p = pzz_room_for(w, size);
@@ -89,7 +89,7 @@ u32 pzz_ber_u32_len(u32 value)
 	return len;
 }
 
-void pzz_ber_put_u32(struct pzz_writer *w, u8 tag, u32 value)
+void pzz_ber_put_u32_any(struct pzz_writer *w, u8 tag, u32 value)
 {
 	u32 len = pzz_ber_u32_len(value);
 	u8 *p;

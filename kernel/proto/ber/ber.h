@@ -29,10 +29,10 @@ enum pzz_ber_tag {
 static inline bool pzz_ber_take(struct pzz_view *v, u8 *tag, struct pzz_view *contents);
 
 /* The same, and it must have this tag. */
-bool pzz_ber_expect(struct pzz_view *v, u8 tag, struct pzz_view *contents);
+static inline bool pzz_ber_expect(struct pzz_view *v, u8 tag, struct pzz_view *contents);
 
 /* An INTEGER of 1 to 4 bytes, which need not be the fewest. */
-bool pzz_ber_take_int(struct pzz_view *v, int *value);
+static inline bool pzz_ber_take_int(struct pzz_view *v, int *value);
 
 /* Bytes of tag and length before @len bytes, 65535 at most; and they themselves. */
 static inline u32 pzz_ber_head_len(u32 len)
@@ -40,10 +40,18 @@ static inline u32 pzz_ber_head_len(u32 len)
 	return len < 128 ? 2 : len < 256 ? 3 : 4;
 }
 
-void pzz_ber_put_head(struct pzz_writer *w, u8 tag, u32 len);
+/* Tag and length; all but the shortest length by the second. */
+static inline void pzz_ber_put_head(struct pzz_writer *w, u8 tag, u32 len);
+void pzz_ber_put_head_any(struct pzz_writer *w, u8 tag, u32 len);
 
-/* pzz_ber_take() of all there is; most elements are short. */
+/*
+ * The three above, of all there is. Most elements are short, and these the inline
+ * ones take themselves; they hand over copies, so that a caller's cursors can stay
+ * in registers.
+ */
 bool pzz_ber_take_any(struct pzz_view *v, u8 *tag, struct pzz_view *contents);
+bool pzz_ber_expect_any(struct pzz_view *v, u8 tag, struct pzz_view *contents);
+bool pzz_ber_take_int_any(struct pzz_view *v, int *value);
 
 static inline bool pzz_ber_take(struct pzz_view *v, u8 *tag, struct pzz_view *contents)
 {
@@ -59,9 +67,83 @@ static inline bool pzz_ber_take(struct pzz_view *v, u8 *tag, struct pzz_view *co
 	return true;
 }
 
+static inline bool pzz_ber_expect(struct pzz_view *v, u8 tag, struct pzz_view *contents)
+{
+	const u8 *p = v->pos;
+	size_t left = pzz_left(v);
+
+	if (unlikely(v->failed || left < 2 || p[0] != tag || p[1] >= 0x80 || left - 2 < p[1])) {
+		struct pzz_view at = *v, found = *v;
+
+		if (pzz_ber_expect_any(&at, tag, &found))
+			*contents = found;
+		*v = at;
+		return !at.failed;
+	}
+	*contents = pzz_view(p + 2, p[1]);
+	v->pos = contents->end;
+	return true;
+}
+
+static inline bool pzz_ber_take_int(struct pzz_view *v, int *value)
+{
+	const u8 *p = v->pos;
+
+	if (unlikely(v->failed || pzz_left(v) < 3 || p[0] != PZZ_BER_INTEGER || p[1] != 1)) {
+		struct pzz_view at = *v;
+		int found = 0;
+
+		if (pzz_ber_take_int_any(&at, &found))
+			*value = found;
+		*v = at;
+		return !at.failed;
+	}
+	*value = (p[2] ^ 0x80) - 0x80;
+	v->pos = p + 3;
+	return true;
+}
+
 /* A number that is not negative, as an INTEGER has it: bytes of its contents; the element. */
 u32 pzz_ber_u32_len(u32 value);
-void pzz_ber_put_u32(struct pzz_writer *w, u8 tag, u32 value);
+static inline void pzz_ber_put_u32(struct pzz_writer *w, u8 tag, u32 value);
+void pzz_ber_put_u32_any(struct pzz_writer *w, u8 tag, u32 value);
+
+static inline void pzz_ber_put_head(struct pzz_writer *w, u8 tag, u32 len)
+{
+	u8 *p;
+
+	if (unlikely(len >= 0x80)) {
+		struct pzz_writer at = *w;
+
+		pzz_ber_put_head_any(&at, tag, len);
+		*w = at;
+		return;
+	}
+	p = pzz_room_for(w, 2);
+	if (likely(p)) {
+		p[0] = tag;
+		p[1] = (u8)len;
+	}
+}
+
+static inline void pzz_ber_put_u32(struct pzz_writer *w, u8 tag, u32 value)
+{
+	u8 *p;
+
+	if (unlikely(value >= 0x80)) {
+		struct pzz_writer at = *w;
+
+		pzz_ber_put_u32_any(&at, tag, value);
+		*w = at;
+		return;
+	}
+	p = pzz_room_for(w, 3);
+	if (likely(p)) {
+		p[0] = tag;
+		p[1] = 1;
+		p[2] = (u8)value;
+	}
+}
 
 /*
  * Object identifiers are kept as their contents octets, which are unique: no

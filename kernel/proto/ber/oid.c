@@ -20,18 +20,23 @@ bool pzz_ber_oid_ok(const u8 *oid, u32 len)
 	if (!len || len > PZZ_BER_OID_MAX || oid[len - 1] & MORE)
 		return false;
 	for (i = 0; i < len; i++) {
+		if (likely(!bytes && oid[i] < MORE)) {
+			ids++;
+			continue;
+		}
 		if ((!bytes && oid[i] == MORE) || bytes == SUB_BYTES_MAX)
 			return false;
 		value = value << 7 | (oid[i] & (MORE - 1));
 		bytes++;
 		if (oid[i] & MORE)
 			continue;
-		if (!sub_ok(value, ids) || ++ids > PZZ_BER_IDS_MAX)
+		if (!sub_ok(value, ids))
 			return false;
+		ids++;
 		value = 0;
 		bytes = 0;
 	}
-	return true;
+	return ids <= PZZ_BER_IDS_MAX;
 }
 
 static u32 sub_len(const u8 *oid)

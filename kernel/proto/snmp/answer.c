@@ -69,7 +69,7 @@ static void put_head(const struct pzz_snmp_answer *a, struct pzz_writer *out)
 
 static void put_message(struct pzz_snmp_answer *a)
 {
-	u32 begin = a->out->len, head = head_max(a->req), start = begin + head;
+	u32 begin = a->out->len, head = a->head, start = begin + head;
 	struct pzz_writer front;
 
 	if (!pzz_room_for(a->out, head))
@@ -91,7 +91,7 @@ static struct pzz_snmp_answer answer_to(const struct pzz_conf *conf, const struc
 {
 	return (struct pzz_snmp_answer){
 		.c = conf->room[PZZ_ROOM_SNMP], .req = req, .mark = mark,
-		.max = pzz_snmp_size_max(conf, f->family),
+		.max = pzz_snmp_size_max(conf, f->family), .head = head_max(req),
 	};
 }
 
@@ -119,11 +119,11 @@ u32 pzz_snmp_measure(const struct pzz_conf *conf, const struct pzz_frame *f,
 	    pzz_snmp_any_stale(&a))
 		return 0;
 	list = (u32)pzz_left(&req->list);
-	if (req->pdu == PZZ_SNMP_GETBULK)
-		a.list = a.max;
-	else
+	if (req->pdu != PZZ_SNMP_GETBULK)
 		decide(&a);
+	if (req->pdu == PZZ_SNMP_GETBULK || a.status == PZZ_SNMP_ERROR_TOO_BIG)
+		a.list = a.max;
 	if (list > a.list)
 		a.list = list < a.max ? list : a.max;
-	return head + head_max(req) + a.list;
+	return head + a.head + a.list;
 }

@@ -7,19 +7,18 @@ static u32 value_of(const struct pzz_snmp_oid *o, u32 mark)
 	return o->ticks + mark;
 }
 
-static u32 inner_size(const struct pzz_snmp_oid *o, u32 mark)
+static u32 inner_size(const struct pzz_snmp_oid *o, u32 value)
 {
-	return pzz_ber_head_len(o->oid_len) + o->oid_len + 2 +
-	       pzz_ber_u32_len(value_of(o, mark));
+	return pzz_ber_head_len(o->oid_len) + o->oid_len + 2 + pzz_ber_u32_len(value);
 }
 
-u32 pzz_snmp_value_size(const struct pzz_snmp_oid *o, u32 mark)
+u32 pzz_snmp_value_size(const struct pzz_snmp_answer *a, const struct pzz_snmp_oid *o)
 {
 	u32 inner;
 
 	if (likely(o->age != PROXZZZY_AGE_COUNT))
 		return o->len;
-	inner = inner_size(o, mark);
+	inner = inner_size(o, a->out ? value_of(o, a->mark) : ~0U);
 	return pzz_ber_head_len(inner) + inner;
 }
 
@@ -42,7 +41,7 @@ void pzz_snmp_put_value(struct pzz_snmp_answer *a, const struct pzz_snmp_oid *o)
 		pzz_write(a->out, a->c->bytes + o->at, o->len);
 		return;
 	}
-	pzz_ber_put_head(a->out, PZZ_BER_SEQUENCE, inner_size(o, a->mark));
+	pzz_ber_put_head(a->out, PZZ_BER_SEQUENCE, inner_size(o, value_of(o, a->mark)));
 	put_oid(a->out, a->c->bytes + o->at + o->oid_at, o->oid_len);
 	pzz_ber_put_u32(a->out, PZZ_SNMP_TIMETICKS, value_of(o, a->mark));
 }
@@ -79,7 +78,8 @@ void pzz_snmp_fail(struct pzz_snmp_answer *a, u8 status, u32 index)
 
 bool pzz_snmp_takes(struct pzz_snmp_answer *a, u32 size)
 {
-	if (pzz_snmp_size(a->req, 0, a->list + size) > a->max)
+	if (unlikely(a->head + a->list + size > a->max) &&
+	    pzz_snmp_size(a->req, 0, a->list + size) > a->max)
 		return false;
 	a->list += size;
 	a->n++;
@@ -97,7 +97,7 @@ static bool one(struct pzz_snmp_answer *a, const struct pzz_view *oid)
 		return false;
 	}
 	size = i == PZZ_SNMP_NONE ? pzz_snmp_exception_size(oid) :
-				    pzz_snmp_value_size(&a->c->oids[i], a->mark);
+				    pzz_snmp_value_size(a, &a->c->oids[i]);
 	if (!pzz_snmp_takes(a, size)) {
 		pzz_snmp_fail(a, PZZ_SNMP_ERROR_TOO_BIG, 0);
 		return false;

@@ -17,7 +17,7 @@ static bool one_of_bulk(struct pzz_snmp_answer *a, const struct pzz_view *oid, b
 		return true;
 	}
 	if (pzz_snmp_is_stale(&a->c->oids[i], pzz_snmp_age(a->c, a->mark)) ||
-	    !pzz_snmp_takes(a, pzz_snmp_value_size(&a->c->oids[i], a->mark)))
+	    !pzz_snmp_takes(a, pzz_snmp_value_size(a, &a->c->oids[i])))
 		return false;
 	pzz_snmp_put_value(a, &a->c->oids[i]);
 	*any = true;

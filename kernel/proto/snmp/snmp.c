@@ -37,8 +37,10 @@ static bool is_uncached(const struct pzz_snmp_conf *c, const struct pzz_snmp_req
 	return false;
 }
 
-static struct pzz_outcome decide(const struct pzz_snmp_conf *c, const struct pzz_snmp_request *req)
+static struct pzz_outcome decide(const struct pzz_conf *conf, const struct pzz_frame *f,
+				 const struct pzz_snmp_request *req)
 {
+	const struct pzz_snmp_conf *c = conf->room[PZZ_ROOM_SNMP];
 	struct pzz_outcome what;
 
 	if (req->pdu == PZZ_SNMP_SETS && req->write)		/* R59 */
@@ -47,6 +49,8 @@ static struct pzz_outcome decide(const struct pzz_snmp_conf *c, const struct pzz
 		return outcome(PZZ_WAKE, PZZ_SNMP_UNCACHED);
 	what = outcome(PZZ_REPLY, req->pdu == PZZ_SNMP_SETS ? PZZ_SNMP_REFUSED : PZZ_SNMP_ANSWERED);
 	what.settle = true;
+	if (likely(!c->limited))
+		what.size = pzz_snmp_measure(conf, f, req, 0);
 	return what;
 }
 
@@ -63,7 +67,7 @@ static struct pzz_outcome input(const struct pzz_conf *conf, const void *state,
 		return outcome(PZZ_NEXT, PZZ_SNMP_ANSWERED);
 	if (reason != PZZ_SNMP_ANSWERED)
 		return outcome(PZZ_IGNORE, reason);
-	return decide(conf->room[PZZ_ROOM_SNMP], &req);
+	return decide(conf, f, &req);
 }
 
 static struct pzz_outcome settle(const struct pzz_conf *conf, void *state, struct pzz_now now,
@@ -74,10 +78,12 @@ static struct pzz_outcome settle(const struct pzz_conf *conf, void *state, struc
 
 	if (was.verdict != PZZ_REPLY)
 		return was;
-	if (!pzz_snmp_parse_again(conf, f, &req))
-		return outcome(PZZ_IGNORE, PZZ_SNMP_MALFORMED);
 	was.mark = pzz_snmp_mark(c, now.ns);
-	was.size = pzz_snmp_measure(conf, f, &req, was.mark);
+	if (unlikely(c->limited)) {
+		if (!pzz_snmp_parse_again(conf, f, &req))
+			return outcome(PZZ_IGNORE, PZZ_SNMP_MALFORMED);
+		was.size = pzz_snmp_measure(conf, f, &req, was.mark);
+	}
 	if (!was.size)
 		return outcome(PZZ_WAKE, PZZ_SNMP_STALE);
 	if (!pzz_snmp_allows(state, &c->limit, f, now.ns))

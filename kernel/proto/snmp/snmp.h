@@ -3,9 +3,11 @@
  * SNMP agent of cached values: R54-R59, C26, C27; RFC 1157 (v1), RFC 1901, 3416,
  * 3417 (v2c), RFC 3584 4.2 (Counter64).
  *
- * input:  is it a request that we answer, or one that wakes? No lock, no clock.
- * settle: the source's bucket; has a value that is asked for grown too old? How
- *         long is the answer? The mark is what the clock says.
+ * input:  is it a request that we answer, or one that wakes? How long is the
+ *         answer at most? No lock, no clock.
+ * settle: the source's bucket; has a value that is asked for grown too old? Where
+ *         values do, how long the answer is depends on that. The mark is what the
+ *         clock says.
  * reply:  looks everything up again, by the same mark, and writes it.
  */
 #ifndef PZZ_SNMP_SNMP_H
@@ -197,6 +199,7 @@ struct pzz_snmp_answer {
 	struct pzz_writer *out;
 	u32 mark;
 	u32 max;	/* of the payload */
+	u32 head;	/* at most so much of it is before the bindings */
 	u32 list;	/* bytes of bindings so far */
 	u32 n;		/* and how many they are */
 	u32 index;	/* of the error */
@@ -207,14 +210,15 @@ struct pzz_snmp_answer {
  * bindings.c. each: one for each of the question, of GET and GETNEXT; a failure is
  * in the answer. value_for: the value that an OID of the question gets, or
  * PZZ_SNMP_NONE and an exception. takes: whether so many bytes more fit; if so,
- * they count. any_stale: a value that has to wake is asked for.
+ * they count. value_size: to measure, the most that it may be whatever the mark.
+ * any_stale: a value that has to wake is asked for.
  */
 void pzz_snmp_each(struct pzz_snmp_answer *a);
 bool pzz_snmp_any_stale(const struct pzz_snmp_answer *a);
 u32 pzz_snmp_value_for(const struct pzz_snmp_answer *a, const struct pzz_view *oid,
 		       u8 *exception);
 bool pzz_snmp_takes(struct pzz_snmp_answer *a, u32 size);
-u32 pzz_snmp_value_size(const struct pzz_snmp_oid *o, u32 mark);
+u32 pzz_snmp_value_size(const struct pzz_snmp_answer *a, const struct pzz_snmp_oid *o);
 u32 pzz_snmp_exception_size(const struct pzz_view *oid);
 void pzz_snmp_put_value(struct pzz_snmp_answer *a, const struct pzz_snmp_oid *o);
 void pzz_snmp_put_exception(struct pzz_snmp_answer *a, const struct pzz_view *oid, u8 exception);
@@ -233,8 +237,8 @@ u32 pzz_snmp_size(const struct pzz_snmp_request *req, u32 index, u32 list);
 u32 pzz_snmp_size_max(const struct pzz_conf *conf, u8 family);
 
 /*
- * answer.c. measure: at most so many bytes are written for this answer; 0 if a
- * value that wakes by its age is asked for. write: the whole frame.
+ * answer.c. measure: at most so many bytes are written for this answer, without
+ * age limits by any mark; 0 if a value that wakes by its age is asked for. write: the whole frame.
  */
 u32 pzz_snmp_measure(const struct pzz_conf *conf, const struct pzz_frame *f,
 		     const struct pzz_snmp_request *req, u32 mark);
