@@ -30,6 +30,7 @@ static void settle(struct pzz_live *live, struct pzz_now now, const struct pzz_f
 	u64 next;
 
 	spin_lock(&live->lock);
+	next = live->next;
 	*what = pzz_settle(live->conf, live->state, now, f, *what, live->deadline, &next);
 	WRITE_ONCE(live->next, next);
 	spin_unlock(&live->lock);

@@ -141,9 +141,10 @@ struct pzz_outcome pzz_settle(const struct pzz_conf *conf, void *state, struct p
 
 	if (room->settle)
 		was = room->settle(conf, own, now, f, was);
-	if (room->next && conf->room[was.room])
+	if (room->next && conf->room[was.room]) {
 		deadline[was.room] = room->next(conf, own);
-	*next = deadline[earliest(deadline)];
+		*next = deadline[earliest(deadline)];
+	}
 	give_up_lost(conf, state, &was);
 	was.settle = false;
 	if (unlikely(was.also) && !may_wake(conf, state, now, was))

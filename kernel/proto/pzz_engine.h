@@ -109,8 +109,8 @@ struct pzz_room {
 	void (*state_init)(const struct pzz_conf *conf, void *state);
 
 	/*
-	 * input: no lock, no clock. Decides, writes nothing. Of @state, which may
-	 * change meanwhile, it may READ_ONCE() single words only.
+	 * input: no lock, no clock. Decides, writes nothing but pzz_frame_own(). Of
+	 * @state, which may change meanwhile, it may READ_ONCE() single words only.
 	 * settle: only for an outcome with .settle; under the state lock. What is
 	 * also to wake has to pass the common bucket, like every wake: without a
 	 * token, reply gets it as PZZ_ALSO_NOTHING.
@@ -203,7 +203,8 @@ void pzz_state_init(const struct pzz_conf *conf, void *state);
  * and asks the one room it is for. Never PZZ_NEXT. Needs no lock, and @state
  * may change meanwhile.
  * pzz_settle(): for an outcome with .settle, under the state lock. Final. It may
- * make deadlines: @deadline is that of pzz_begin(), the earliest is returned in @next.
+ * make deadlines: @deadline is that of pzz_begin(). @next is the earliest so far,
+ * and afterwards again.
  * pzz_reply(): writes the whole frame from the Ethernet header on, without FCS,
  * without VLAN tag, at most what.size bytes.
  */

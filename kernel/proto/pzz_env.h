@@ -8,6 +8,7 @@
 
 #ifdef __KERNEL__
 
+#include <linux/build_bug.h>
 #include <linux/compiler.h>
 #include <linux/math64.h>
 #include <linux/string.h>
@@ -17,6 +18,7 @@
 
 #else
 
+#include <assert.h>
 #include <linux/types.h>
 #include <stdbool.h>
 #include <stddef.h>

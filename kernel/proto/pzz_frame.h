@@ -6,6 +6,7 @@
 #include "pzz_view.h"
 
 #define PZZ_ETH_HLEN	14
+#define PZZ_FRAME_OWN	128
 
 enum pzz_cast { PZZ_TO_HOST, PZZ_TO_BROADCAST, PZZ_TO_MULTICAST };
 
@@ -35,7 +36,20 @@ struct pzz_frame {
 	u32 l3;			/* offset of the network header, behind all tags */
 	u32 l4;			/* offset of the transport header */
 	u32 l4_len;		/* its bytes by the IP header, Ethernet padding not counted */
+
+	/* see pzz_frame_own() */
+	u64 own[PZZ_FRAME_OWN / sizeof(u64)];
 };
+
+/*
+ * PZZ_FRAME_OWN bytes of the room that the frame is for, of which nobody else knows
+ * and which nobody clears: what its .input() has read, for its .settle() and
+ * .reply(). They are all that a room writes into a frame.
+ */
+static inline void *pzz_frame_own(const struct pzz_frame *f)
+{
+	return (void *)f->own;
+}
 
 static inline void pzz_frame_init(struct pzz_frame *f, const u8 *data, u32 len)
 {

@@ -24,8 +24,8 @@ def ask(kind, n, **more):
 
 # GETBULK of 50 needs as many values behind the first
 CASES = [
-	(names.Case("snmp-get", ask(ber.GET, 7), "snmpd", 1 / 16, 20), 10),
-	(names.Case("snmp-getnext", ask(ber.GETNEXT, 7), "snmpd", 1 / 17, 20), 10),
+	(names.Case("snmp-get", ask(ber.GET, 7), "snmpd", 1 / 20, 20), 10),
+	(names.Case("snmp-getnext", ask(ber.GETNEXT, 7), "snmpd", 1 / 20, 20), 10),
 	(names.Case("snmp-getbulk-50", ask(ber.GETBULK, 7, second=50), "snmpd", 1 / 20, 20), 60),
 ]
 SIZES = sorted({few for _, few in CASES} | {MANY})

@@ -92,6 +92,7 @@ struct pzz_outcome world_frame(struct world *w, const u8 *data, u32 len,
 	if (len)
 		memcpy(copy, data, len);
 	pzz_frame_init(&w->frame, copy, len);
+	memset(w->frame.own, 0xa5, sizeof(w->frame.own));
 	if (flags) {
 		w->frame.tci = flags->tci;
 		w->frame.tagged = flags->tagged;

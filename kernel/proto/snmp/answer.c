@@ -1,17 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Writing the answer. The bindings go first, behind as much room as the headers
- * may need; then the headers, and what was left free between them is closed.
+ * Writing the answer. The bindings go first, behind as many bytes as there are before
+ * those of the question; then what belongs there, which is mostly as long.
  */
 #include "snmp/snmp.h"
 
 #define HOP_LIMIT	64
-
-/* All that may stand before the bindings */
-static u32 head_max(const struct pzz_snmp_request *req)
-{
-	return pzz_snmp_size(req, PZZ_SNMP_BINDINGS_MAX, 0) + 3 * (PZZ_BER_HEAD_MAX - 2);
-}
 
 /* R59: RFC 1157 4.1.5, RFC 3416 4.2.5 */
 static void refuse_set(struct pzz_snmp_answer *a)
@@ -51,55 +45,69 @@ static void put_error(struct pzz_snmp_answer *a, u32 start)
 	pzz_write(a->out, a->req->list.pos, list);
 }
 
-static void put_head(const struct pzz_snmp_answer *a, struct pzz_writer *out)
+static void put_head(const struct pzz_snmp_answer *a, struct pzz_writer *out, u32 pdu,
+		     u32 message)
 {
-	u32 pdu = pzz_snmp_pdu_size(a->req, a->index, a->list);
+	const struct pzz_snmp_request *req = a->req;
 
-	pzz_ber_put_head(out, PZZ_BER_SEQUENCE, pzz_snmp_message_size(a->req, pdu));
-	pzz_ber_put_u32(out, PZZ_BER_INTEGER, a->req->version);
-	pzz_ber_put_head(out, PZZ_BER_OCTETS, (u32)pzz_left(&a->req->community));
-	pzz_write(out, a->req->community.pos, (u32)pzz_left(&a->req->community));
+	pzz_ber_put_head(out, PZZ_BER_SEQUENCE, message);
+	pzz_ber_put_u32(out, PZZ_BER_INTEGER, req->version);
+	pzz_ber_put_head(out, PZZ_BER_OCTETS, (u32)pzz_left(&req->community));
+	pzz_write(out, req->community.pos, (u32)pzz_left(&req->community));
 	pzz_ber_put_head(out, PZZ_SNMP_RESPONSE, pdu);
-	pzz_ber_put_head(out, PZZ_BER_INTEGER, (u32)pzz_left(&a->req->id));
-	pzz_write(out, a->req->id.pos, (u32)pzz_left(&a->req->id));
+	pzz_ber_put_head(out, PZZ_BER_INTEGER, (u32)pzz_left(&req->id));
+	pzz_write(out, req->id.pos, (u32)pzz_left(&req->id));
 	pzz_ber_put_u32(out, PZZ_BER_INTEGER, a->status);
 	pzz_ber_put_u32(out, PZZ_BER_INTEGER, a->index);
 	pzz_ber_put_head(out, PZZ_BER_SEQUENCE, a->list);
 }
 
+/* Before the bindings, which are at @start: there they stay if it is as long as it should. */
+static void put_front(struct pzz_snmp_answer *a, u8 *begin, u8 *start)
+{
+	u32 pdu = pzz_snmp_pdu_size(a->req, a->index, a->list);
+	u32 message = pzz_snmp_message_size(a->req, pdu);
+	u32 head = pzz_ber_head_len(message) + message - a->list;
+	struct pzz_writer front = pzz_writer(begin, head);
+
+	a->out->len = (u32)(begin - a->out->buf);
+	if (!pzz_room_for(a->out, head + a->list))
+		return;
+	if (begin + head != start)
+		memmove(begin + head, start, a->list);
+	put_head(a, &front, pdu, message);
+	a->out->failed |= front.failed;
+}
+
 static void put_message(struct pzz_snmp_answer *a)
 {
-	u32 begin = a->out->len, head = a->head, start = begin + head;
-	struct pzz_writer front;
+	u32 head = a->req->before < a->req->head ? a->req->before : a->req->head;
+	u8 *begin = pzz_room_for(a->out, head);
 
-	if (!pzz_room_for(a->out, head))
+	if (!begin)
 		return;
 	decide(a);
 	if (a->status != PZZ_SNMP_NO_ERROR)
-		put_error(a, start);
-	if (a->out->failed)
-		return;
-	front = pzz_writer(a->out->buf + begin, head);
-	put_head(a, &front);
-	memmove(front.buf + front.len, front.buf + head, a->list);
-	a->out->len = begin + front.len + a->list;
-	a->out->failed = front.failed;
+		put_error(a, (u32)(begin + head - a->out->buf));
+	if (!a->out->failed)
+		put_front(a, begin, begin + head);
 }
 
 static struct pzz_snmp_answer answer_to(const struct pzz_conf *conf, const struct pzz_frame *f,
-					const struct pzz_snmp_request *req, u32 mark)
+					u32 mark)
 {
+	const struct pzz_snmp_conf *c = conf->room[PZZ_ROOM_SNMP];
+
 	return (struct pzz_snmp_answer){
-		.c = conf->room[PZZ_ROOM_SNMP], .req = req, .mark = mark,
-		.max = pzz_snmp_size_max(conf, f->family), .head = head_max(req),
+		.c = c, .req = pzz_snmp_request(f), .mark = mark, .max = c->max[f->family == 6],
 	};
 }
 
-bool pzz_snmp_write(const struct pzz_conf *conf, const struct pzz_frame *f,
-		    const struct pzz_snmp_request *req, u32 mark, struct pzz_writer *out)
+bool pzz_snmp_write(const struct pzz_conf *conf, const struct pzz_frame *f, u32 mark,
+		    struct pzz_writer *out)
 {
 	struct pzz_flow flow = pzz_flow_back(conf, f);
-	struct pzz_snmp_answer a = answer_to(conf, f, req, mark);
+	struct pzz_snmp_answer a = answer_to(conf, f, mark);
 
 	a.out = out;
 	flow.ttl = HOP_LIMIT;
@@ -109,10 +117,10 @@ bool pzz_snmp_write(const struct pzz_conf *conf, const struct pzz_frame *f,
 	return !out->failed;
 }
 
-u32 pzz_snmp_measure(const struct pzz_conf *conf, const struct pzz_frame *f,
-		     const struct pzz_snmp_request *req, u32 mark)
+u32 pzz_snmp_measure(const struct pzz_conf *conf, const struct pzz_frame *f, u32 mark)
 {
-	struct pzz_snmp_answer a = answer_to(conf, f, req, mark);
+	struct pzz_snmp_answer a = answer_to(conf, f, mark);
+	const struct pzz_snmp_request *req = a.req;
 	u32 head = f->family == 4 ? PZZ_UDP4_HEAD : PZZ_UDP6_HEAD, list;
 
 	if (a.c->wakes_stale && req->pdu != PZZ_SNMP_SETS && req->n <= PZZ_SNMP_BINDINGS_MAX &&
@@ -125,5 +133,5 @@ u32 pzz_snmp_measure(const struct pzz_conf *conf, const struct pzz_frame *f,
 		a.list = a.max;
 	if (list > a.list)
 		a.list = list < a.max ? list : a.max;
-	return head + a.head + a.list;
+	return head + req->head + a.list;
 }

@@ -55,19 +55,34 @@ void pzz_snmp_put_exception(struct pzz_snmp_answer *a, const struct pzz_view *oi
 	pzz_ber_put_head(a->out, exception, 0);
 }
 
-u32 pzz_snmp_value_for(const struct pzz_snmp_answer *a, const struct pzz_view *oid, u8 *exception)
+u32 pzz_snmp_value_for(const struct pzz_snmp_answer *a, const struct pzz_view *oid)
 {
 	u32 age = pzz_snmp_age(a->c, a->mark), i;
 
 	if (a->req->pdu != PZZ_SNMP_GET) {
-		*exception = PZZ_SNMP_END_OF_MIB_VIEW;
-		return pzz_snmp_seen(a->c, pzz_snmp_after(a->c, oid), a->req->view, age);
+		i = pzz_snmp_seen(a->c, pzz_snmp_after(a->c, oid), a->req->view, age);
+		return i != PZZ_SNMP_NONE ? i : PZZ_SNMP_MISSING | PZZ_SNMP_END_OF_MIB_VIEW;
 	}
 	i = pzz_snmp_find(a->c, oid);
 	if (likely(i != PZZ_SNMP_NONE && pzz_snmp_seen_until(&a->c->oids[i], a->req->view) > age))
 		return i;
-	*exception = pzz_snmp_missing(a->c, oid, a->req->view);
-	return PZZ_SNMP_NONE;
+	return PZZ_SNMP_MISSING | pzz_snmp_missing(a->c, oid, a->req->view);
+}
+
+/* Of the first ones, what was found to measure them is found to write them. */
+static u32 find(struct pzz_snmp_answer *a, const struct pzz_view *oid)
+{
+	struct pzz_snmp_request *req = a->req;
+	u32 i;
+
+	if (a->out && a->n < req->n_found)
+		return req->found[a->n];
+	i = pzz_snmp_value_for(a, oid);
+	if (!a->out && a->n < PZZ_SNMP_FOUND) {
+		req->found[a->n] = i;
+		req->n_found = a->n + 1;
+	}
+	return i;
 }
 
 void pzz_snmp_fail(struct pzz_snmp_answer *a, u8 status, u32 index)
@@ -78,8 +93,7 @@ void pzz_snmp_fail(struct pzz_snmp_answer *a, u8 status, u32 index)
 
 bool pzz_snmp_takes(struct pzz_snmp_answer *a, u32 size)
 {
-	if (unlikely(a->head + a->list + size > a->max) &&
-	    pzz_snmp_size(a->req, 0, a->list + size) > a->max)
+	if (!pzz_snmp_fits(a->req, a->list + size, a->max))
 		return false;
 	a->list += size;
 	a->n++;
@@ -89,23 +103,22 @@ bool pzz_snmp_takes(struct pzz_snmp_answer *a, u32 size)
 /* R55-R57. False: the error is in @a. @out may be NULL, to measure. */
 static bool one(struct pzz_snmp_answer *a, const struct pzz_view *oid)
 {
-	u8 exception;
-	u32 i = pzz_snmp_value_for(a, oid, &exception), size;
+	u32 i = find(a, oid), size;
+	bool is = i < a->c->n;
 
-	if (i == PZZ_SNMP_NONE && a->req->version == PZZ_SNMP_V1) {
+	if (!is && a->req->version == PZZ_SNMP_V1) {
 		pzz_snmp_fail(a, PZZ_SNMP_NO_SUCH_NAME, a->n + 1);
 		return false;
 	}
-	size = i == PZZ_SNMP_NONE ? pzz_snmp_exception_size(oid) :
-				    pzz_snmp_value_size(a, &a->c->oids[i]);
+	size = is ? pzz_snmp_value_size(a, &a->c->oids[i]) : pzz_snmp_exception_size(oid);
 	if (!pzz_snmp_takes(a, size)) {
 		pzz_snmp_fail(a, PZZ_SNMP_ERROR_TOO_BIG, 0);
 		return false;
 	}
-	if (a->out && i == PZZ_SNMP_NONE)
-		pzz_snmp_put_exception(a, oid, exception);
-	else if (a->out)
+	if (a->out && is)
 		pzz_snmp_put_value(a, &a->c->oids[i]);
+	else if (a->out)
+		pzz_snmp_put_exception(a, oid, (u8)i);
 	return true;
 }
 
@@ -123,11 +136,10 @@ bool pzz_snmp_any_stale(const struct pzz_snmp_answer *a)
 {
 	struct pzz_view list = a->req->list, oid;
 	u32 age = pzz_snmp_age(a->c, a->mark), i;
-	u8 exception;
 
 	while (pzz_snmp_binding(&list, &oid)) {
-		i = pzz_snmp_value_for(a, &oid, &exception);
-		if (i != PZZ_SNMP_NONE && pzz_snmp_is_stale(&a->c->oids[i], age))
+		i = pzz_snmp_value_for(a, &oid);
+		if (i < a->c->n && pzz_snmp_is_stale(&a->c->oids[i], age))
 			return true;
 	}
 	return false;

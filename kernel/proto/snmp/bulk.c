@@ -5,15 +5,14 @@
 /* One more of GETBULK. False: there is no more room, or what comes next has to wake. */
 static bool one_of_bulk(struct pzz_snmp_answer *a, const struct pzz_view *oid, bool *any)
 {
-	u8 exception;
-	u32 i = pzz_snmp_value_for(a, oid, &exception);
+	u32 i = pzz_snmp_value_for(a, oid);
 
 	if (a->n == PZZ_SNMP_BINDINGS_MAX)
 		return false;
-	if (i == PZZ_SNMP_NONE) {
+	if (i >= a->c->n) {
 		if (!pzz_snmp_takes(a, pzz_snmp_exception_size(oid)))
 			return false;
-		pzz_snmp_put_exception(a, oid, exception);
+		pzz_snmp_put_exception(a, oid, (u8)i);
 		return true;
 	}
 	if (pzz_snmp_is_stale(&a->c->oids[i], pzz_snmp_age(a->c, a->mark)) ||

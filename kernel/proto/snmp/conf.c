@@ -193,7 +193,8 @@ const void *pzz_snmp_conf_init(void *mem, const struct pzz_setup *setup)
 		return NULL;
 	c->getall = setup->snmp.getall;
 	c->limit = setup->snmp.limit;
-	c->message_max = setup->snmp.message_max;
+	c->max[0] = pzz_snmp_size_max(setup, 4);
+	c->max[1] = pzz_snmp_size_max(setup, 6);
 	init_communities(c, setup);
 	lay_out(c, setup->n_oids);
 	init_base(c, setup);

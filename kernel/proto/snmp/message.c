@@ -4,6 +4,9 @@
 #include "pzz_csum.h"
 #include "snmp/snmp.h"
 
+/* Before the bindings of an answer, but for the contents of community and request id */
+#define HEAD_MAX	(3 * PZZ_BER_HEAD_MAX + 3 + 2 + 2 + 3 + 4)
+
 /* A source outside the prefix is as good as another community. */
 static u32 is_from(const struct pzz_prefix *from, const struct pzz_frame *f)
 {
@@ -88,22 +91,16 @@ static bool check_bindings(struct pzz_snmp_request *req)
 	return true;
 }
 
-/* The same for a list that has passed this before. */
-static void count_bindings(struct pzz_snmp_request *req)
+/* An INTEGER that comes back as it is. */
+static bool take_id(struct pzz_view *pdu, struct pzz_view *id)
 {
-	struct pzz_view list = req->list, binding;
-
-	for (req->n = 0; list.pos < list.end && pzz_ber_expect(&list, PZZ_BER_SEQUENCE, &binding);)
-		req->n++;
+	return pzz_ber_expect(pdu, PZZ_BER_INTEGER, id) && id->pos < id->end && pzz_left(id) <= 4;
 }
 
 /* Request id, then two numbers: error status and index, or what GETBULK has there. */
 static bool parse_pdu(struct pzz_view *pdu, struct pzz_snmp_request *req)
 {
-	struct pzz_view at = *pdu;
-	int id;
-
-	if (!pzz_ber_take_int(pdu, &id) || !pzz_ber_expect(&at, PZZ_BER_INTEGER, &req->id) ||
+	if (!take_id(pdu, &req->id) ||
 	    !pzz_ber_take_int(pdu, &req->non_repeaters) ||
 	    !pzz_ber_take_int(pdu, &req->max_repetitions) ||
 	    !pzz_ber_expect(pdu, PZZ_BER_SEQUENCE, &req->list))
@@ -119,10 +116,9 @@ static u8 check_version(int version)
 								   PZZ_SNMP_VERSION;
 }
 
-static u8 parse_message(const struct pzz_conf *conf, const struct pzz_frame *f,
+static u8 parse_message(const struct pzz_snmp_conf *c, const struct pzz_frame *f,
 			struct pzz_snmp_request *req)
 {
-	const struct pzz_snmp_conf *c = conf->room[PZZ_ROOM_SNMP];
 	struct pzz_view v, message, pdu;
 	const u8 *data;
 	int version;
@@ -146,11 +142,16 @@ static u8 parse_message(const struct pzz_conf *conf, const struct pzz_frame *f,
 		return PZZ_SNMP_MALFORMED;
 	if (!pdu_ok(req))
 		return PZZ_SNMP_PDU;
-	return parse_pdu(&pdu, req) ? PZZ_SNMP_ANSWERED : PZZ_SNMP_MALFORMED;
+	if (!parse_pdu(&pdu, req))
+		return PZZ_SNMP_MALFORMED;
+	req->before = (u32)(req->list.pos - data);
+	return PZZ_SNMP_ANSWERED;
 }
 
 static void see(struct pzz_snmp_request *req)
 {
+	req->n_found = 0;
+	req->head = HEAD_MAX + (u32)pzz_left(&req->community) + (u32)pzz_left(&req->id);
 	req->view = (req->version == PZZ_SNMP_V2C ? PZZ_SNMP_VIEW_V2C : 0) |
 		    (req->write ? PZZ_SNMP_VIEW_WRITER : 0);
 }
@@ -159,29 +160,19 @@ u8 pzz_snmp_parse(const struct pzz_conf *conf, const struct pzz_frame *f,
 		  struct pzz_snmp_request *req)
 {
 	unsigned int len = f->family == 4 ? PZZ_IPV4_LEN : PZZ_IPV6_LEN;
+	const struct pzz_snmp_conf *c = conf->room[PZZ_ROOM_SNMP];
 	u8 reason;
 
 	if (pzz_addr_find(conf, f->dst, len) < 0)
 		return PZZ_SNMP_NOT_OURS;
 	if (pzz_ip_is_zero(f->src, len) || !f->sport || pzz_addr_find(conf, f->src, len) >= 0)
 		return PZZ_SNMP_SOURCE;
-	reason = parse_message(conf, f, req);
+	reason = parse_message(c, f, req);
 	if (reason != PZZ_SNMP_ANSWERED)
 		return reason;
 	if (!check_bindings(req))
 		return PZZ_SNMP_MALFORMED;
 	see(req);
-	if (pzz_snmp_size(req, 0, 0) > pzz_snmp_size_max(conf, f->family))
-		return PZZ_SNMP_TOO_BIG;
-	return PZZ_SNMP_ANSWERED;
-}
-
-bool pzz_snmp_parse_again(const struct pzz_conf *conf, const struct pzz_frame *f,
-			  struct pzz_snmp_request *req)
-{
-	if (parse_message(conf, f, req) != PZZ_SNMP_ANSWERED)
-		return false;
-	count_bindings(req);
-	see(req);
-	return true;
+	return pzz_snmp_fits(req, 0, c->max[f->family == 6]) ? PZZ_SNMP_ANSWERED :
+							       PZZ_SNMP_TOO_BIG;
 }

@@ -24,15 +24,14 @@ u32 pzz_snmp_size(const struct pzz_snmp_request *req, u32 index, u32 list)
 	return pzz_ber_head_len(message) + message;
 }
 
-u32 pzz_snmp_size_max(const struct pzz_conf *conf, u8 family)
+u32 pzz_snmp_size_max(const struct pzz_setup *setup, u8 family)
 {
-	const struct pzz_snmp_conf *c = conf->room[PZZ_ROOM_SNMP];
 	u32 head = PZZ_UDP_HLEN + (family == 4 ? PZZ_IPV4_HLEN : PZZ_IPV6_HLEN);
-	u32 max = conf->mtu > head ? conf->mtu - head : 0;
+	u32 max = setup->mtu > head ? setup->mtu - head : 0;
 
 	if (family == 4 && max > UDP_PAYLOAD_MAX - PZZ_IPV4_HLEN)
 		max = UDP_PAYLOAD_MAX - PZZ_IPV4_HLEN;
 	else if (max > UDP_PAYLOAD_MAX)
 		max = UDP_PAYLOAD_MAX;
-	return max < c->message_max ? max : c->message_max;
+	return max < setup->snmp.message_max ? max : setup->snmp.message_max;
 }

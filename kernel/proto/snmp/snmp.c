@@ -37,10 +37,10 @@ static bool is_uncached(const struct pzz_snmp_conf *c, const struct pzz_snmp_req
 	return false;
 }
 
-static struct pzz_outcome decide(const struct pzz_conf *conf, const struct pzz_frame *f,
-				 const struct pzz_snmp_request *req)
+static struct pzz_outcome decide(const struct pzz_conf *conf, const struct pzz_frame *f)
 {
 	const struct pzz_snmp_conf *c = conf->room[PZZ_ROOM_SNMP];
+	const struct pzz_snmp_request *req = pzz_snmp_request(f);
 	struct pzz_outcome what;
 
 	if (req->pdu == PZZ_SNMP_SETS && req->write)		/* R59 */
@@ -50,7 +50,7 @@ static struct pzz_outcome decide(const struct pzz_conf *conf, const struct pzz_f
 	what = outcome(PZZ_REPLY, req->pdu == PZZ_SNMP_SETS ? PZZ_SNMP_REFUSED : PZZ_SNMP_ANSWERED);
 	what.settle = true;
 	if (likely(!c->limited))
-		what.size = pzz_snmp_measure(conf, f, req, 0);
+		what.size = pzz_snmp_measure(conf, f, 0);
 	return what;
 }
 
@@ -58,8 +58,7 @@ static struct pzz_outcome decide(const struct pzz_conf *conf, const struct pzz_f
 static struct pzz_outcome input(const struct pzz_conf *conf, const void *state,
 				const struct pzz_frame *f)
 {
-	struct pzz_snmp_request req;
-	u8 reason = pzz_snmp_parse(conf, f, &req);
+	u8 reason = pzz_snmp_parse(conf, f, pzz_snmp_request(f));
 
 	if (reason == PZZ_SNMP_ANSWERED && !pzz_udp_ok(f))
 		reason = PZZ_SNMP_CHECKSUM;
@@ -67,23 +66,19 @@ static struct pzz_outcome input(const struct pzz_conf *conf, const void *state,
 		return outcome(PZZ_NEXT, PZZ_SNMP_ANSWERED);
 	if (reason != PZZ_SNMP_ANSWERED)
 		return outcome(PZZ_IGNORE, reason);
-	return decide(conf, f, &req);
+	return decide(conf, f);
 }
 
 static struct pzz_outcome settle(const struct pzz_conf *conf, void *state, struct pzz_now now,
 				 const struct pzz_frame *f, struct pzz_outcome was)
 {
 	const struct pzz_snmp_conf *c = conf->room[PZZ_ROOM_SNMP];
-	struct pzz_snmp_request req;
 
 	if (was.verdict != PZZ_REPLY)
 		return was;
 	was.mark = pzz_snmp_mark(c, now.ns);
-	if (unlikely(c->limited)) {
-		if (!pzz_snmp_parse_again(conf, f, &req))
-			return outcome(PZZ_IGNORE, PZZ_SNMP_MALFORMED);
-		was.size = pzz_snmp_measure(conf, f, &req, was.mark);
-	}
+	if (unlikely(c->limited))
+		was.size = pzz_snmp_measure(conf, f, was.mark);
 	if (!was.size)
 		return outcome(PZZ_WAKE, PZZ_SNMP_STALE);
 	if (!pzz_snmp_allows(state, &c->limit, f, now.ns))
@@ -94,10 +89,7 @@ static struct pzz_outcome settle(const struct pzz_conf *conf, void *state, struc
 static bool reply(const struct pzz_conf *conf, const struct pzz_frame *f,
 		  const struct pzz_outcome *what, struct pzz_writer *out)
 {
-	struct pzz_snmp_request req;
-
-	return pzz_snmp_parse_again(conf, f, &req) &&
-	       pzz_snmp_write(conf, f, &req, what->mark, out);
+	return pzz_snmp_write(conf, f, what->mark, out);
 }
 
 static size_t state_size(const struct pzz_conf *conf)

@@ -8,7 +8,9 @@
  * settle: the source's bucket; has a value that is asked for grown too old? Where
  *         values do, how long the answer is depends on that. The mark is what the
  *         clock says.
- * reply:  looks everything up again, by the same mark, and writes it.
+ * reply:  writes it, by the same mark.
+ *
+ * The request is read once, and stays in the frame from then on.
  */
 #ifndef PZZ_SNMP_SNMP_H
 #define PZZ_SNMP_SNMP_H
@@ -70,6 +72,8 @@ enum pzz_snmp_type {
 
 #define PZZ_SNMP_BINDINGS_MAX	512	/* of a request, and of an answer to GETBULK */
 #define PZZ_SNMP_NONE		(~0U)
+#define PZZ_SNMP_MISSING	0xffffff00U	/* and an exception: no index is as great */
+#define PZZ_SNMP_FOUND		4
 #define PZZ_SNMP_NEVER		(~0U)	/* no age reaches it */
 
 /* Who sees an OID: the version is in bit 0, write access in bit 1. */
@@ -101,7 +105,7 @@ struct pzz_snmp_conf {
 	bool limited;		/* some have an age limit */
 	bool wakes_stale;	/* and wake beyond it */
 	u8 n_communities;
-	u32 message_max;
+	u32 max[2];		/* of the payload of an answer: IPv4, IPv6 */
 	struct pzz_limit limit;
 	u32 n;
 	u32 leaves;		/* n, or the next power of two */
@@ -139,7 +143,18 @@ struct pzz_snmp_request {
 	int max_repetitions;
 	u32 n;			/* bindings */
 	struct pzz_view list;	/* they themselves */
+	u32 before;		/* bytes of the question before them */
+	u32 head;		/* and of an answer at most */
+	u32 n_found;		/* what the first of them get is known: see value_for */
+	u32 found[PZZ_SNMP_FOUND];
 };
+
+static_assert(sizeof(struct pzz_snmp_request) <= PZZ_FRAME_OWN, "a request stays in its frame");
+
+static inline struct pzz_snmp_request *pzz_snmp_request(const struct pzz_frame *f)
+{
+	return pzz_frame_own(f);
+}
 
 /* conf.c, check.c */
 const char *pzz_snmp_oid_wrong(const struct pzz_oid *o);	/* a sentence, or NULL */
@@ -150,13 +165,10 @@ const void *pzz_snmp_conf_init(void *mem, const struct pzz_setup *setup);
 
 /*
  * message.c. parse: PZZ_SNMP_ANSWERED, or why it is ignored. Linear in the frame.
- * again: without the checks, of a frame that has passed them. binding: the name
- * of the next one in @list; false after the last.
+ * binding: the name of the next one in @list; false after the last.
  */
 u8 pzz_snmp_parse(const struct pzz_conf *conf, const struct pzz_frame *f,
 		  struct pzz_snmp_request *req);
-bool pzz_snmp_parse_again(const struct pzz_conf *conf, const struct pzz_frame *f,
-			  struct pzz_snmp_request *req);
 bool pzz_snmp_binding(struct pzz_view *list, struct pzz_view *oid);
 
 /*
@@ -195,11 +207,10 @@ static inline bool pzz_snmp_is_stale(const struct pzz_snmp_oid *o, u32 age)
 /* An answer while it is written or, without @out, measured. */
 struct pzz_snmp_answer {
 	const struct pzz_snmp_conf *c;
-	const struct pzz_snmp_request *req;
+	struct pzz_snmp_request *req;
 	struct pzz_writer *out;
 	u32 mark;
 	u32 max;	/* of the payload */
-	u32 head;	/* at most so much of it is before the bindings */
 	u32 list;	/* bytes of bindings so far */
 	u32 n;		/* and how many they are */
 	u32 index;	/* of the error */
@@ -209,14 +220,13 @@ struct pzz_snmp_answer {
 /*
  * bindings.c. each: one for each of the question, of GET and GETNEXT; a failure is
  * in the answer. value_for: the value that an OID of the question gets, or
- * PZZ_SNMP_NONE and an exception. takes: whether so many bytes more fit; if so,
+ * PZZ_SNMP_MISSING and an exception. takes: whether so many bytes more fit; if so,
  * they count. value_size: to measure, the most that it may be whatever the mark.
  * any_stale: a value that has to wake is asked for.
  */
 void pzz_snmp_each(struct pzz_snmp_answer *a);
 bool pzz_snmp_any_stale(const struct pzz_snmp_answer *a);
-u32 pzz_snmp_value_for(const struct pzz_snmp_answer *a, const struct pzz_view *oid,
-		       u8 *exception);
+u32 pzz_snmp_value_for(const struct pzz_snmp_answer *a, const struct pzz_view *oid);
 bool pzz_snmp_takes(struct pzz_snmp_answer *a, u32 size);
 u32 pzz_snmp_value_size(const struct pzz_snmp_answer *a, const struct pzz_snmp_oid *o);
 u32 pzz_snmp_exception_size(const struct pzz_view *oid);
@@ -229,21 +239,28 @@ void pzz_snmp_bulk(struct pzz_snmp_answer *a);
 
 /*
  * size.c. The PDU, the message, all of the payload of an answer whose bindings
- * are @list bytes; and how much it may be: one datagram, not in fragments.
+ * are @list bytes; and how much it may be: one datagram, not in fragments. fits:
+ * so many bytes of bindings, without an error.
  */
 u32 pzz_snmp_pdu_size(const struct pzz_snmp_request *req, u32 index, u32 list);
 u32 pzz_snmp_message_size(const struct pzz_snmp_request *req, u32 pdu);
 u32 pzz_snmp_size(const struct pzz_snmp_request *req, u32 index, u32 list);
-u32 pzz_snmp_size_max(const struct pzz_conf *conf, u8 family);
+u32 pzz_snmp_size_max(const struct pzz_setup *setup, u8 family);
+
+/* Quick: of most, the size need not be taken. */
+static inline bool pzz_snmp_fits(const struct pzz_snmp_request *req, u32 list, u32 max)
+{
+	return likely(req->head + list <= max) || pzz_snmp_size(req, 0, list) <= max;
+}
 
 /*
  * answer.c. measure: at most so many bytes are written for this answer, without
- * age limits by any mark; 0 if a value that wakes by its age is asked for. write: the whole frame.
+ * age limits by any mark; 0 if a value that wakes by its age is asked for. write:
+ * the whole frame.
  */
-u32 pzz_snmp_measure(const struct pzz_conf *conf, const struct pzz_frame *f,
-		     const struct pzz_snmp_request *req, u32 mark);
-bool pzz_snmp_write(const struct pzz_conf *conf, const struct pzz_frame *f,
-		    const struct pzz_snmp_request *req, u32 mark, struct pzz_writer *out);
+u32 pzz_snmp_measure(const struct pzz_conf *conf, const struct pzz_frame *f, u32 mark);
+bool pzz_snmp_write(const struct pzz_conf *conf, const struct pzz_frame *f, u32 mark,
+		    struct pzz_writer *out);
 
 /* limit.c: takes a token of the sender's. */
 bool pzz_snmp_allows(struct pzz_snmp_state *s, const struct pzz_limit *limit,
