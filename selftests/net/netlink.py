@@ -28,7 +28,7 @@ def compiled():
 
 def main(argv):
 	seed = argv[1] if len(argv) > 1 else str(secrets.randbits(32))
-	count = argv[2] if len(argv) > 2 else "10000"
+	count = argv[2] if len(argv) > 2 else "20000"
 	with Lab(module="load", tool=False, modules=["veth"], binaries=[compiled()]) as lab:
 		rc, output = lab.guest.run("nlcheck %s %s"
 					   % (seed, count), timeout=500)

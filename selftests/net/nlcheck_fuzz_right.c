@@ -250,7 +250,7 @@ static void put_right_oid(struct nlmsghdr *h, bool whole)
 {
 	struct nlattr *nest = nest_start(h, PROXZZZY_CONF_A_OID);
 	const struct attr *a = any(2) ? right_ticks : right_text;
-	u32 ids[] = { 1, 3, 6, any(16) };
+	u32 ids[] = { 1, 3, 6, any(4) };
 
 	mnl_attr_put(h, PROXZZZY_OID_A_ID, sizeof(ids), ids);
 	here[PROXZZZY_CONF_A_OID].attrs |= 1U << PROXZZZY_OID_A_ID;
