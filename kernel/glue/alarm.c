@@ -18,7 +18,7 @@ static struct alarm alarm;
 static u64 due;			/* RTNL: ns of CLOCK_BOOTTIME; 0: not set */
 
 /* That the host is awake is all. */
-static pzz_alarm_done_t rang(struct alarm *unused, ktime_t now)
+static PZZ_ALARM_RET rang(struct alarm *unused, ktime_t now)
 {
 	return PZZ_ALARM_DONE;
 }

@@ -7,10 +7,10 @@
 
 /* What an alarm's function returns when it is not to be started again. */
 #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 13, 0)
-typedef enum alarmtimer_restart pzz_alarm_done_t;
+#define PZZ_ALARM_RET	enum alarmtimer_restart
 #define PZZ_ALARM_DONE	ALARMTIMER_NORESTART
 #else
-typedef void pzz_alarm_done_t;
+#define PZZ_ALARM_RET	void
 #define PZZ_ALARM_DONE
 #endif
 
