@@ -27,6 +27,10 @@ def syn_rules(s):
 	return [r for r in s.json("show dev eth0")[0]["rules"] if r["kind"] == "syn"]
 
 
+def received(guest):
+	return int(guest.check("cat /sys/class/net/eth0/statistics/rx_packets"))
+
+
 def main():
 	ktap = Ktap(plan=4)
 	with Sleeper(modules=["tcp_diag", "udp_diag"]) as s:
@@ -39,16 +43,18 @@ def main():
 		with ktap.case("without the port that listens, a scan of all ports does not wake it [R37]"):
 			s.tool("sync eth0")
 			assert not syn_rules(s), syn_rules(s)
+			before = received(g)
 			s.sleep()
 			scan(s, ktap)
 			s.answers_arp(2)
 			assert g.asleep, g.console()[-600:]
-		with ktap.case("each of its frames was counted"):
+		with ktap.case("each frame that the device received was counted"):
 			s.wake_by_magic()
 			assert g.wait_awake(30) == 0
-			counted = s.status()["frames"]
-			ktap.note("%d frames" % counted)
-			assert counted >= 65535, s.counters()
+			counted, came = s.status()["frames"], received(g) - before
+			ktap.note("%d frames of %d" % (counted, came))
+			# A busy machine loses some on the wire; a few come before and after.
+			assert came - 50 <= counted <= came and counted > 60000, s.counters()
 			assert s.wakes()[-1]["rule"] == 5, s.wakes()[-1]
 		g.put("/etc/proxzzzy/eth0.conf", "set eth0 rule 5 magic\n")
 		with ktap.case("sync makes a rule of the socket that listens"):
