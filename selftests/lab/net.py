@@ -50,6 +50,10 @@ class Process(subprocess.Popen):
 		except ProcessLookupError:
 			pass
 
+	def reload(self):
+		"""SIGHUP to the program alone: nsenter before it would end by that."""
+		os.kill(child_of(self.pid), signal.SIGHUP)
+
 	def stop(self, number=signal.SIGTERM, timeout=3):
 		"""Ends it and its children; returns its exit status."""
 		if self.poll() is None:

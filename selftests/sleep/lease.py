@@ -236,7 +236,7 @@ class Lease:
 		with self.peer.raw() as raw:
 			self.s.sleep()
 			self.file("kea.conf", kea("10.77.0.82", self.guest.mac))
-			server.group_signal(1)
+			server.reload()
 			server.wait_output("(?s)DHCP4_CONFIG_COMPLETE.*DHCP4_CONFIG_COMPLETE", 40)
 			assert raw.recv(90, self.is_request), server.log()[-3000:]
 			server.wait_output("DHCP4_PACKET_NAK_0004", 20)
