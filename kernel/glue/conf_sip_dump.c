@@ -38,6 +38,8 @@ static bool put_places(struct sk_buff *skb, const struct pzz_sip_reg *r,
 {
 	return nla_put(skb, PROXZZZY_SIP_A_LOCAL, r->local.len, r->local.b) ||
 	       nla_put_u16(skb, PROXZZZY_SIP_A_LOCAL_PORT, r->local_port) ||
+	       (r->tcp && nla_put_u32(skb, PROXZZZY_SIP_A_TRANSPORT,
+				      PROXZZZY_SIP_TRANSPORT_TCP)) ||
 	       (r->server.len &&
 		nla_put(skb, PROXZZZY_SIP_A_SERVER, r->server.len, r->server.b)) ||
 	       (r->name.len && nla_put(skb, PROXZZZY_SIP_A_NAME, r->name.len, r->name.b)) ||

@@ -11,6 +11,7 @@
 
 #define EXPIRES		3600
 #define INTERVAL	29	/* R48 */
+#define INTERVAL_TCP	100	/* RFC 5626 4.4.1 */
 #define BUSY_HERE	486
 
 /* A registration while it is taken; it points into the message and in here. */
@@ -101,7 +102,9 @@ static void numbers_get(struct taking *t, struct nlattr **tb)
 
 	r->cseq = number(tb[PROXZZZY_SIP_A_CSEQ], 0);
 	r->expires = number(tb[PROXZZZY_SIP_A_EXPIRES], EXPIRES);
-	r->interval = number(tb[PROXZZZY_SIP_A_INTERVAL], INTERVAL);
+	r->tcp = number(tb[PROXZZZY_SIP_A_TRANSPORT], PROXZZZY_SIP_TRANSPORT_UDP) ==
+		 PROXZZZY_SIP_TRANSPORT_TCP;
+	r->interval = number(tb[PROXZZZY_SIP_A_INTERVAL], r->tcp ? INTERVAL_TCP : INTERVAL);
 	r->answer = number(tb[PROXZZZY_SIP_A_ANSWER], BUSY_HERE);
 	r->failure = number(tb[PROXZZZY_SIP_A_FAILURE], PROXZZZY_SIP_FAILURE_WAKE);
 	r->anyone = tb[PROXZZZY_SIP_A_ANYONE];
@@ -194,6 +197,9 @@ static int reg_get(struct taking *t, const struct pzz_store *in_force, const str
 		return err;
 	texts_get(t, tb);
 	numbers_get(t, tb);
+	if (t->block.has_hop && t->reg.tcp)
+		return pzz_refuse(extack, tb[PROXZZZY_SIP_A_HOP], -EINVAL,
+				  "over TCP the host finds the way itself: no hop");
 	if (t->block.has_hop && !pzz_mac_is_station(t->block.hop))
 		return pzz_refuse(extack, tb[PROXZZZY_SIP_A_HOP], -EADDRNOTAVAIL,
 				  "a next hop has the MAC address of a station");

@@ -128,6 +128,8 @@ static void collect(struct pzz_proxy *p, const struct pzz_store *store, struct h
 	for (i = 0; i < s->sip.n_regs; i++) {
 		const struct pzz_ip *server = &s->sip.regs[i].server;
 
+		if (s->sip.regs[i].tcp)
+			continue;
 		hop = pzz_store_sip_hop(store, i);
 		if (server->len && hop)
 			add(h, server, server->len * 8, hop);

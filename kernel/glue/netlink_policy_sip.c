@@ -56,6 +56,7 @@ static const struct nla_policy sip_policy[PROXZZZY_SIP_A_MAX + 1] = {
 	[PROXZZZY_SIP_A_ANYONE]		= { .type = NLA_FLAG },
 	[PROXZZZY_SIP_A_FAILURE]	= NLA_POLICY_MAX(NLA_U32, PROXZZZY_SIP_FAILURE_REPORT),
 	[PROXZZZY_SIP_A_AUTH]		= { .type = NLA_NESTED },
+	[PROXZZZY_SIP_A_TRANSPORT]	= NLA_POLICY_MAX(NLA_U32, PROXZZZY_SIP_TRANSPORT_TCP),
 };
 
 static const char *const sip_say[PROXZZZY_SIP_A_MAX + 1] = {
@@ -83,6 +84,7 @@ static const char *const sip_say[PROXZZZY_SIP_A_MAX + 1] = {
 	[PROXZZZY_SIP_A_ANYONE]		= "anyone is a flag without a value",
 	[PROXZZZY_SIP_A_FAILURE]	= "failure is a u32: 0 wakes, 1 is reported",
 	[PROXZZZY_SIP_A_AUTH]		= "credentials are a nest",
+	[PROXZZZY_SIP_A_TRANSPORT]	= "transport is a u32: 0 UDP, 1 TCP",
 };
 
 const struct pzz_nest pzz_sip_nest = {

@@ -153,6 +153,7 @@ struct pzz_sip_reg {
 	struct pzz_ip server;	/* C21; len 0: @name */
 	struct pzz_name name;	/* C21, resolved by setup.dns (R46) */
 	u16 port;		/* 0: by SRV for a name, else 5060 */
+	bool tcp;		/* a connection of the host's, from @local to @server and @port */
 	struct pzz_ip local;	/* the address and port that it came from */
 	u16 local_port;
 	u16 answer;		/* to INVITE: 400..699, or 180: hand over */

@@ -215,12 +215,16 @@
  *				is woken; default 60
  *     PROXZZZY_CONF_A_DNS	nest, repeated, 4 at most: DNS servers to ask (C23)
  *       PROXZZZY_DNS_A_ADDRESS	4 or 16 bytes
- *     PROXZZZY_CONF_A_SIP	nest, repeated, 8 at most: a registration over UDP that is
- *				kept alive (R44-R49), and who calls there wakes (R51).
+ *     PROXZZZY_CONF_A_SIP	nest, repeated, 8 at most: a registration that is kept
+ *				alive (R44-R49), and who calls there wakes (R50, R51).
  *				It is named by LOCAL and LOCAL_PORT. Texts are values
  *				of header fields as they stand in a REGISTER.
  *       PROXZZZY_SIP_A_LOCAL	4 or 16 bytes, one of the addresses: where it is sent from
  *       PROXZZZY_SIP_A_LOCAL_PORT u16, 1..65535; default 5060
+ *       PROXZZZY_SIP_A_TRANSPORT u32, enum proxzzzy_sip_transport; default UDP. With TCP,
+ *				LOCAL, LOCAL_PORT, SERVER and PORT name a connection
+ *				which the host has when it falls asleep; NAME, HOP and
+ *				ANYONE are not for it.
  *       PROXZZZY_SIP_A_SERVER	4 or 16 bytes, the registrar (C21); or else
  *       PROXZZZY_SIP_A_NAME	2..255 bytes, its name, see below, which the DNS servers are
  *				asked for (R46)
@@ -239,7 +243,9 @@
  *       PROXZZZY_SIP_A_EXTRA	0..1020 bytes, further header lines, each with its CRLF
  *       PROXZZZY_SIP_A_EXPIRES	u32, seconds to ask for, 1..604800; default 3600
  *       PROXZZZY_SIP_A_INTERVAL	u32, seconds between registrations at most, 1..604800 (R48);
- *				default 29
+ *				default 29. Over TCP, between keep-alives (RFC 5626
+ *				3.5.1), and REGISTER is for before it expires; default
+ *				100.
  *       PROXZZZY_SIP_A_SINCE	u64, ns of CLOCK_BOOTTIME when the host has registered;
  *				default: unknown, so that a sleep begins with a REGISTER
  *       PROXZZZY_SIP_A_GRANTED	u32, seconds that it holds from SINCE on, 1..604800;
@@ -519,6 +525,12 @@ enum proxzzzy_sip_failure {
 	PROXZZZY_SIP_FAILURE_REPORT,
 };
 
+/* How a registration is made: by datagrams of our own, or on the host's own connection */
+enum proxzzzy_sip_transport {
+	PROXZZZY_SIP_TRANSPORT_UDP,
+	PROXZZZY_SIP_TRANSPORT_TCP,
+};
+
 /* Algorithms of RFC 8760 */
 enum proxzzzy_hash {
 	PROXZZZY_HASH_MD5,
@@ -768,6 +780,7 @@ enum proxzzzy_sip_attr {
 	PROXZZZY_SIP_A_FAILURE,
 	PROXZZZY_SIP_A_AUTH,
 	PROXZZZY_SIP_A_PAD,
+	PROXZZZY_SIP_A_TRANSPORT,
 
 	__PROXZZZY_SIP_A_MAX,
 	PROXZZZY_SIP_A_MAX = __PROXZZZY_SIP_A_MAX - 1

@@ -70,6 +70,10 @@ static const char *numbers_wrong(const struct pzz_sip_reg *r)
 {
 	if (r->answer != 180 && (r->answer < 400 || r->answer > 699))
 		return "the answer to INVITE must be 400 to 699, or 180";
+	if (r->tcp && !r->server.len)
+		return "over TCP the server is given by address: that of the connection";
+	if (r->tcp && r->anyone)
+		return "over TCP only the server can call";
 	if (r->failure > PZZ_SIP_FAILURE_REPORT)
 		return "a failing registration can wake or be reported";
 	if (!r->expires || r->expires > TIME_MAX || !r->interval || r->interval > TIME_MAX ||
