@@ -55,6 +55,16 @@ void pzz_lease_tell(struct pzz_proxy *p, struct pzz_live *live, u8 reason);
 /* hops.c: finds the ways to SIP and DNS servers, if there are any. RTNL; sleeps, 0.5 s at most. */
 void pzz_hops_find(struct pzz_proxy *p);
 
+/*
+ * stream.c: connections that go on. begin: RTNL; anew for another configuration. run:
+ * user space is frozen; any context. heard: a frame of one is about to be passed to the
+ * stack; in its softirq. end: no frame is in the handler; sleeps.
+ */
+void pzz_streams_begin(struct pzz_proxy *p);
+void pzz_streams_run(struct pzz_proxy *p);
+void pzz_streams_heard(struct pzz_proxy *p, const struct pzz_frame *f, struct sk_buff *skb);
+void pzz_streams_end(struct pzz_proxy *p);
+
 /* registration.c: an event about what sip/ reports. BH off, RCU. */
 void pzz_registration_tell(struct pzz_proxy *p, const struct pzz_live *live,
 			   const struct pzz_outcome *what);

@@ -122,6 +122,8 @@ int pzz_proxy_begin(struct pzz_proxy *p, u32 starter, u32 phase)
 	}
 	listen(p);
 	pzz_hops_find(p);
+	if (starter == PROXZZZY_STARTER_SUSPEND)
+		pzz_streams_begin(p);
 	p->starter = starter;
 	p->began_ns = 0;
 	p->carrier = netif_carrier_ok(p->dev);
@@ -139,6 +141,7 @@ void pzz_proxy_proxying(struct pzz_proxy *p)
 		return;
 	p->sleeps++;
 	proxying(p, "user space is frozen, proxying");
+	pzz_streams_run(p);
 }
 
 /* The stack needs the answers to what it asks now, on whichever interface. */
@@ -159,6 +162,7 @@ void pzz_proxy_end(struct pzz_proxy *p, const char *why)
 	/* ORDER: detaching waits for whoever may still be about to arm the timer. */
 	pzz_rx_detach(p);
 	pzz_tick_end(p);
+	pzz_streams_end(p);
 	unlisten(p);
 	if (p->began_ns) {
 		p->run_ended_ns = ktime_get_boottime_ns();
@@ -307,6 +311,8 @@ static void live_install(struct pzz_proxy *p, struct pzz_live *live)
 		listen(p);
 		pzz_hops_find(p);
 	}
+	if (p->starter == PROXZZZY_STARTER_SUSPEND)
+		pzz_streams_begin(p);
 	if (p->phase == PROXZZZY_PHASE_PROXYING) {
 		pzz_tick_end(p);
 		pzz_tick_begin(p);

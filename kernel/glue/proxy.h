@@ -76,6 +76,7 @@ struct pzz_proxy {
 	struct wakeup_source *ws;
 	struct hrtimer timer;
 	struct pzz_hold *hold;		/* while a suspend is proxied; RTNL */
+	struct pzz_streams *streams;	/* from begin to end of one, if it has any; RTNL */
 
 	bool carrier;			/* RTNL; as last told */
 	u8 uc[ETH_ALEN];		/* RTNL; what the NIC listens to besides its own; or zero */

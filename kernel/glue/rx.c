@@ -136,6 +136,8 @@ static __always_inline rx_handler_result_t proxy(struct pzz_proxy *p, struct pzz
 
 	trace_proxzzzy_frame(p->dev, what.room, what.reason, what.verdict, f.len);
 	pzz_count(p, what.room, what.reason);
+	if (unlikely(what.verdict == PZZ_PASS && what.room == PZZ_ROOM_SIP))
+		pzz_streams_heard(p, &f, skb);
 	if (unlikely(what.verdict == PZZ_WAKE || what.verdict == PZZ_PASS))
 		return pass(p, live, &what, skb);
 	consume_skb(skb);

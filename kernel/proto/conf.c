@@ -133,6 +133,16 @@ static bool wants_groups(const struct pzz_setup *setup)
 	return false;
 }
 
+static bool has_streams(const struct pzz_setup *setup)
+{
+	u32 i;
+
+	for (i = 0; i < setup->sip.n_regs; i++)
+		if (setup->sip.regs[i].tcp)
+			return true;
+	return false;
+}
+
 static void init_rooms(struct pzz_conf *conf, const struct pzz_setup *setup,
 		       const struct layout *l)
 {
@@ -181,6 +191,7 @@ const struct pzz_conf *pzz_conf_init(void *mem, const struct pzz_setup *setup)
 	conf->groups = wants_groups(setup);
 	conf->names = setup->mdns.enable || setup->llmnr.enable;
 	conf->dhcp = setup->dhcp.enable;
+	conf->streams = has_streams(setup);
 	conf->mtu = setup->mtu;
 	conf->n_rules = setup->n_rules;
 	conf->size = l.size;

@@ -177,6 +177,7 @@ struct pzz_conf {
 	u8 n_ports;
 	struct pzz_room_port ports[PZZ_CONF_PORTS];
 	bool dhcp;		/* and what servers say to DHCP clients */
+	bool streams;		/* connections of the host's go on, which needs its neighbours */
 	u32 mtu;
 	u32 n_rules;
 	size_t size;

@@ -104,7 +104,8 @@ static struct pzz_outcome input(const struct pzz_conf *conf, const void *state,
 	if (unlikely(index >= 0))
 		return conflict(conf->room[PZZ_ROOM_ARP], index);
 	if (arp[PZZ_ARP_OP + 1] == REPLY)
-		return ignored(PZZ_ARP_REPLY);
+		return outcome(unlikely(conf->streams) && f->cast == PZZ_TO_HOST ?
+			       PZZ_PASS : PZZ_IGNORE, PZZ_ARP_REPLY);
 	index = pzz_addr_find(conf, arp + PZZ_ARP_TPA, PZZ_IPV4_LEN);	/* R20 */
 	if (index < 0)
 		return ignored(PZZ_ARP_NOT_OURS);

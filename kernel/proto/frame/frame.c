@@ -132,11 +132,11 @@ static u8 check_group(const struct pzz_conf *conf, const struct pzz_frame *f, u3
 	return unlikely(conf->names || conf->dhcp) ? for_rooms(conf, f) : PZZ_FRAME_GROUP;
 }
 
-/* Ports that a configuration names. */
+/* Ports and connections that a configuration names. */
 static u8 by_port(const struct pzz_conf *conf, struct pzz_frame *f, u8 reason)
 {
 	if (unlikely(conf->room[PZZ_ROOM_SIP]) && reason == PZZ_FRAME_GOOD &&
-	    f->room == PZZ_ROOM_WAKE && f->l4_proto == PZZ_IP_UDP && pzz_sip_is_ours(conf, f))
+	    f->room == PZZ_ROOM_WAKE && pzz_sip_is_ours(conf, f))
 		f->room = PZZ_ROOM_SIP;
 	return reason;
 }

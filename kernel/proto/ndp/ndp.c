@@ -26,6 +26,7 @@ static const char *const reasons[PZZ_NDP_REASONS] = {
 	[PZZ_NDP_OPTION]	= "option",
 	[PZZ_NDP_CHECKSUM]	= "checksum",
 	[PZZ_NDP_REFLECTED]	= "reflected",
+	[PZZ_NDP_NEIGHBOUR]	= "neighbour",
 };
 
 static struct pzz_outcome ignored(u8 reason)
@@ -171,6 +172,8 @@ static struct pzz_outcome input(const struct pzz_conf *conf, const void *state,
 	if (reason != PZZ_NDP_ANSWERED)
 		return ignored(reason);
 	index = pzz_addr_find(conf, nd + PZZ_NDP_TARGET_AT, PZZ_IPV6_LEN);
+	if (index < 0 && conf->streams && nd[0] == PZZ_ICMPV6_NA && f->cast == PZZ_TO_HOST)
+		return pzz_outcome(PZZ_ROOM_NDP, PZZ_PASS, PZZ_NDP_NEIGHBOUR);
 	if (index < 0)
 		return ignored(PZZ_NDP_NOT_OURS);
 	if (nd[0] == PZZ_ICMPV6_NA)

@@ -21,6 +21,7 @@ enum pzz_ndp_reason {
 	PZZ_NDP_OPTION,
 	PZZ_NDP_CHECKSUM,
 	PZZ_NDP_REFLECTED,
+	PZZ_NDP_NEIGHBOUR,		/* a neighbour's, for a connection that goes on */
 
 	PZZ_NDP_REASONS
 };

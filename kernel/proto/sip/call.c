@@ -10,22 +10,13 @@ static struct pzz_outcome outcome(u8 verdict, u8 reason)
 	return pzz_outcome(PZZ_ROOM_SIP, verdict, reason);
 }
 
-static struct pzz_sip_call *find(struct pzz_sip_state *s, u64 key)
+struct pzz_sip_call *pzz_sip_call_find(struct pzz_sip_state *s, u64 key)
 {
 	struct pzz_sip_call *call;
 
 	for (call = s->calls; call < s->calls + PZZ_SIP_CALLS; call++)
-		if (call->phase != PZZ_SIP_CALL_FREE && call->key == key)
-			return call;
-	return NULL;
-}
-
-static struct pzz_sip_call *find_free(struct pzz_sip_state *s)
-{
-	struct pzz_sip_call *call;
-
-	for (call = s->calls; call < s->calls + PZZ_SIP_CALLS; call++)
-		if (call->phase == PZZ_SIP_CALL_FREE)
+		if (key ? call->phase != PZZ_SIP_CALL_FREE && call->key == key :
+			  call->phase == PZZ_SIP_CALL_FREE)
 			return call;
 	return NULL;
 }
@@ -87,7 +78,7 @@ static struct pzz_outcome invite(const struct pzz_conf *conf, struct pzz_sip_sta
 				 const struct pzz_frame *f, const struct pzz_sip_msg *m)
 {
 	bool hand_over = e->reg.answer == 180;
-	struct pzz_sip_call *call = find(s, key);
+	struct pzz_sip_call *call = pzz_sip_call_find(s, key);
 	struct pzz_outcome what;
 
 	if (call && call->phase == PZZ_SIP_CALL_CONFIRMED)
@@ -100,9 +91,10 @@ static struct pzz_outcome invite(const struct pzz_conf *conf, struct pzz_sip_sta
 	what.also = hand_over ? PZZ_ALSO_HAND_OVER : PZZ_ALSO_WAKE;
 	if (call)		/* pending still: so the host has not been woken */
 		return what;
-	call = find_free(s);
+	call = pzz_sip_call_find(s, 0);
 	if (call) {
 		call->key = key;
+		call->stream = 0;
 		call->tag = what.mark;
 		open_call(conf, call, now.ns, f, m, e->reg.answer);
 	}
@@ -114,7 +106,7 @@ static struct pzz_outcome cancel(const struct pzz_conf *conf, struct pzz_sip_sta
 				 const struct pzz_sip_entry *e, u64 key, struct pzz_now now,
 				 const struct pzz_frame *f, const struct pzz_sip_msg *m)
 {
-	struct pzz_sip_call *call = find(s, key);
+	struct pzz_sip_call *call = pzz_sip_call_find(s, key);
 
 	if (!call)
 		return answer(conf, e, f, m, PZZ_SIP_NO_CALL, (u32)key);
@@ -125,7 +117,7 @@ static struct pzz_outcome cancel(const struct pzz_conf *conf, struct pzz_sip_sta
 
 static void ack(struct pzz_sip_state *s, u64 key, u64 ns)
 {
-	struct pzz_sip_call *call = find(s, key);
+	struct pzz_sip_call *call = pzz_sip_call_find(s, key);
 
 	if (!call || call->phase == PZZ_SIP_CALL_CONFIRMED)
 		return;
@@ -156,7 +148,8 @@ static const struct pzz_sip_call *first(const struct pzz_sip_state *s)
 	const struct pzz_sip_call *call, *first = NULL;
 
 	for (call = s->calls; call < s->calls + PZZ_SIP_CALLS; call++)
-		if (call->phase != PZZ_SIP_CALL_FREE && (!first || call->due < first->due))
+		if (call->phase != PZZ_SIP_CALL_FREE && !call->stream &&
+		    (!first || call->due < first->due))
 			first = call;
 	return first;
 }

@@ -33,7 +33,8 @@ void pzz_sip_client_begin(const struct pzz_sip_entry *e, struct pzz_sip_client *
 	c->answer = answer;
 	c->expires = r->expires;
 	c->lapses = lapses;
-	c->due = later(r, r->first, ns);
+	c->ping = ns + r->interval * PZZ_NSEC_PER_SEC;
+	c->due = later(r, r->tcp && r->first ? r->expires : r->first, ns);
 	if (c->due > ns + (lapses - ns) / 2)
 		c->due = ns + (lapses - ns) / 2;
 }
@@ -48,6 +49,7 @@ void pzz_sip_client_send(struct pzz_sip_state *s, struct pzz_sip_client *c, stru
 	for (i = 0; i < 2; i++)
 		c->challenge[i].count++;
 	c->phase = PZZ_SIP_PHASE_TRYING;
+	c->said = false;
 	c->sent = now.ns;
 	c->ends = now.ns + PZZ_SIP_TIMEOUT_NS;
 	c->wait = PZZ_SIP_T1_NS;
@@ -117,6 +119,16 @@ struct pzz_outcome pzz_sip_client_reject(const struct pzz_sip_entry *e, struct p
 	c->challenge[1].known = false;
 	c->expires = e->reg.expires;
 	return tell(e, c, PZZ_SIP_REJECTED);
+}
+
+struct pzz_outcome pzz_sip_client_gone(const struct pzz_sip_entry *e, struct pzz_sip_client *c)
+{
+	c->phase = PZZ_SIP_PHASE_IDLE;
+	c->due = PZZ_NEVER;
+	c->ping = PZZ_NEVER;
+	c->pinged = 0;
+	c->partial = 0;
+	return tell(e, c, PZZ_SIP_DISCONNECTED);
 }
 
 /* RFC 3263 4.3: the next address first, if there is one. */
@@ -217,7 +229,9 @@ static struct pzz_outcome transmit(const struct pzz_conf *conf, struct pzz_sip_s
 	if (c->due > c->ends)
 		c->due = c->ends;
 	c->wait = c->wait < PZZ_SIP_T2_NS / 2 ? 2 * c->wait : PZZ_SIP_T2_NS;
-	pzz_sip_put_register(out, conf, e, c, &flow);
+	pzz_udp_begin(out, conf, &flow);
+	pzz_sip_put_register(out, e, c);
+	pzz_udp_end(out, &flow);
 	if (out->failed)
 		return pzz_sip_client_reject(e, c, now);
 	what.size = out->len;

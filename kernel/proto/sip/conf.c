@@ -151,7 +151,7 @@ static const char *reg_wrong(const struct pzz_setup *setup, const struct pzz_sip
 
 	if (!why)
 		why = pzz_sip_reg_wrong(r);
-	if (!why && !fits(setup, r))
+	if (!why && !r->tcp && !fits(setup, r))
 		why = "the REGISTER would not fit the MTU";
 	return why;
 }

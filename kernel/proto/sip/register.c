@@ -11,7 +11,7 @@ static void put_field(struct pzz_writer *out, struct pzz_text name, struct pzz_t
 
 static void put_via(struct pzz_writer *out, const struct pzz_sip_reg *r, u64 branch)
 {
-	PZZ_PUT(out, "Via: SIP/2.0/UDP ");
+	pzz_text_put(out, r->tcp ? PZZ_TEXT("Via: SIP/2.0/TCP ") : PZZ_TEXT("Via: SIP/2.0/UDP "));
 	pzz_text_put_ip(out, r->local.b, r->local.len, true);
 	PZZ_PUT(out, ":");
 	pzz_text_put_number(out, r->local_port);
@@ -29,16 +29,14 @@ static void put_numbers(struct pzz_writer *out, const struct pzz_sip_client *c)
 	PZZ_PUT(out, "\r\n");
 }
 
-void pzz_sip_put_register(struct pzz_writer *out, const struct pzz_conf *conf,
-			  const struct pzz_sip_entry *e, const struct pzz_sip_client *c,
-			  const struct pzz_flow *flow)
+void pzz_sip_put_register(struct pzz_writer *out, const struct pzz_sip_entry *e,
+			  const struct pzz_sip_client *c)
 {
 	const struct pzz_sip_reg *r = &e->reg;
 	struct pzz_text uri = r->uri;
 
 	if (c->uri_len)
 		uri = (struct pzz_text){ c->uri_text, c->uri_len };
-	pzz_udp_begin(out, conf, flow);
 	PZZ_PUT(out, "REGISTER ");
 	pzz_text_put(out, uri);
 	PZZ_PUT(out, " SIP/2.0\r\n");
@@ -55,5 +53,4 @@ void pzz_sip_put_register(struct pzz_writer *out, const struct pzz_conf *conf,
 	pzz_sip_put_authorization(out, r, c, 0, uri);
 	pzz_sip_put_authorization(out, r, c, 1, uri);
 	PZZ_PUT(out, "Content-Length: 0\r\n\r\n");
-	pzz_udp_end(out, flow);
 }

@@ -65,7 +65,7 @@ static struct pzz_outcome registered(const struct pzz_sip_entry *e, struct pzz_s
 	if (!seconds)
 		return pzz_sip_client_reject(e, c, now);
 	wait = seconds > 2 * MARGIN_S ? seconds - MARGIN_S : seconds / 2;
-	if (wait > e->reg.interval)
+	if (wait > e->reg.interval && !e->reg.tcp)
 		wait = e->reg.interval;
 	c->phase = PZZ_SIP_PHASE_IDLE;
 	c->lapses = c->sent + seconds * PZZ_NSEC_PER_SEC;
@@ -174,7 +174,7 @@ static struct pzz_outcome redirected(struct pzz_sip_state *s, const struct pzz_s
 	struct pzz_sip_addr addr;
 	struct pzz_sip_uri uri;
 
-	if (c->redirects == REDIRECTS || !list.at ||
+	if (c->redirects == REDIRECTS || !list.at || e->reg.tcp ||
 	    !pzz_sip_read_addr(pzz_text_trim(pzz_text_until(&list, ',')), &addr) ||
 	    !pzz_sip_read_uri(addr.uri, &uri) || addr.uri.len > PZZ_SIP_TEXT_MAX ||
 	    !is_over_udp(&uri) || !go_to(s, c, &uri, e->reg.local.len, now))

@@ -39,6 +39,10 @@ static const char *const reasons[PZZ_SIP_REASONS] = {
 	[PZZ_SIP_LOST]			= "lost",
 	[PZZ_SIP_GIVEN_UP]		= "given-up",
 	[PZZ_SIP_IDLE]			= "idle",
+	[PZZ_SIP_SEGMENT]		= "segment",
+	[PZZ_SIP_PINGING]		= "pinging",
+	[PZZ_SIP_STREAM]		= "stream",
+	[PZZ_SIP_DISCONNECTED]		= "disconnected",
 };
 
 #define NOBODY	0xffffffff
@@ -61,11 +65,28 @@ static u32 find_reg(const struct pzz_sip_conf *sip, const struct pzz_frame *f)
 
 	for (i = 0; i < sip->n_regs; i++) {
 		r = &sip->regs[i].reg;
-		if (r->local_port == f->dport && r->local.len == len &&
+		if (!r->tcp && r->local_port == f->dport && r->local.len == len &&
 		    pzz_ip_equal(r->local.b, f->dst, len))
 			return i;
 	}
 	return NOBODY;
+}
+
+/* A segment of one of the connections. */
+static bool is_segment(const struct pzz_sip_conf *sip, const struct pzz_frame *f)
+{
+	unsigned int len = addr_len(f);
+	const struct pzz_sip_reg *r;
+	u32 i;
+
+	for (i = 0; i < sip->n_regs; i++) {
+		r = &sip->regs[i].reg;
+		if (r->tcp && r->local_port == f->dport && pzz_sip_port(r) == f->sport &&
+		    r->local.len == len && pzz_ip_equal(r->local.b, f->dst, len) &&
+		    pzz_ip_equal(r->server.b, f->src, len))
+			return true;
+	}
+	return false;
 }
 
 static bool is_dns(const struct pzz_sip_conf *sip, const struct pzz_frame *f)
@@ -85,7 +106,11 @@ bool pzz_sip_is_ours(const struct pzz_conf *conf, const struct pzz_frame *f)
 {
 	const struct pzz_sip_conf *sip = pzz_sip_conf(conf);
 
-	return f->cast == PZZ_TO_HOST &&
+	if (f->cast != PZZ_TO_HOST)
+		return false;
+	if (f->l4_proto == PZZ_IP_TCP)
+		return conf->streams && is_segment(sip, f);
+	return f->l4_proto == PZZ_IP_UDP &&
 	       (find_reg(sip, f) != NOBODY ||
 		(is_dns(sip, f) && pzz_addr_find(conf, f->dst, addr_len(f)) >= 0));
 }
@@ -117,6 +142,8 @@ static struct pzz_outcome input(const struct pzz_conf *conf, const void *state,
 	const u8 *data;
 	u32 len;
 
+	if (f->l4_proto == PZZ_IP_TCP)
+		return outcome(PZZ_PASS, PZZ_SIP_SEGMENT);
 	data = pzz_udp_payload(f, &len);
 	if (len < 5) {
 		what.reason = PZZ_SIP_KEEP_ALIVE;	/* RFC 5626 3.5.1, or less */
@@ -233,12 +260,14 @@ static bool deadlines(const struct pzz_conf *conf)
 	return true;
 }
 
+/* Of those over UDP. */
 static u32 first_client(const struct pzz_sip_conf *sip, const struct pzz_sip_state *s)
 {
-	u32 i, first = 0;
+	u32 i, first = NOBODY;
 
-	for (i = 1; i < sip->n_regs; i++)
-		if (s->clients[i].due < s->clients[first].due)
+	for (i = 0; i < sip->n_regs; i++)
+		if (!sip->regs[i].reg.tcp &&
+		    (first == NOBODY || s->clients[i].due < s->clients[first].due))
 			first = i;
 	return first;
 }
@@ -246,10 +275,12 @@ static u32 first_client(const struct pzz_sip_conf *sip, const struct pzz_sip_sta
 static u64 next(const struct pzz_conf *conf, const void *state)
 {
 	const struct pzz_sip_state *s = state;
-	u64 call = pzz_sip_calls_next(s);
-	u64 client = s->clients[first_client(pzz_sip_conf(conf), s)].due;
+	u32 client = first_client(pzz_sip_conf(conf), s);
+	u64 next = pzz_sip_calls_next(s);
 
-	return call < client ? call : client;
+	if (client != NOBODY && s->clients[client].due < next)
+		next = s->clients[client].due;
+	return next;
 }
 
 static u64 begin(const struct pzz_conf *conf, void *state, struct pzz_now now)
@@ -278,7 +309,7 @@ static struct pzz_due tick(const struct pzz_conf *conf, void *state, struct pzz_
 
 	if (pzz_sip_calls_next(s) <= now.ns)
 		due.what = pzz_sip_calls_tick(conf, s, now, out);
-	else if (s->clients[client].due <= now.ns)
+	else if (client != NOBODY && s->clients[client].due <= now.ns)
 		due.what = about(client, pzz_sip_client_tick(conf, s, client, now, out));
 	due.next = next(conf, state);
 	return due;
@@ -292,7 +323,7 @@ static size_t state_size(const struct pzz_conf *conf)
 
 const struct pzz_room pzz_sip_room = {
 	.name = "sip",
-	.clauses = "8.3 R44, R46-R49, R51; RFC 3261, 3263, 3581, 7616, 8760",
+	.clauses = "8.3 R44-R51; RFC 3261, 3263, 3581, 5626, 7616, 8760",
 	.reasons = reasons,
 	.n_reasons = PZZ_SIP_REASONS,
 	.conf_check = pzz_sip_check,

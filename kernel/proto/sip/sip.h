@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* SIP over UDP: the registration is kept, who calls is told, the host is woken. R44-R51. */
+/* SIP: the registration is kept, who calls is told, the host is woken. R44-R51. */
 #ifndef PZZ_SIP_SIP_H
 #define PZZ_SIP_SIP_H
 
@@ -50,6 +50,12 @@ enum pzz_sip_reason {
 	PZZ_SIP_GIVEN_UP,		/* final answer to a call, without ACK */
 	PZZ_SIP_IDLE,			/* nothing to do after all */
 
+	/* connections of the host's, R45, R50 */
+	PZZ_SIP_SEGMENT,		/* a frame of one: its own TCP goes on with it */
+	PZZ_SIP_PINGING,		/* CRLF CRLF goes out */
+	PZZ_SIP_STREAM,			/* what came is for the host's application */
+	PZZ_SIP_DISCONNECTED,		/* it has ended, or was not there */
+
 	PZZ_SIP_REASONS
 };
 
@@ -62,6 +68,9 @@ enum pzz_sip_reason {
 #define PZZ_SIP_TEXT_MAX	PROXZZZY_SIP_TEXT_MAX
 #define PZZ_SIP_CALLS		4
 #define PZZ_SIP_HEAD_MAX	1472
+#define PZZ_SIP_PONG_NS		(10 * PZZ_NSEC_PER_SEC)	/* RFC 5626 4.4.1 */
+#define PZZ_SIP_STREAM_MAX	8192	/* bytes of a message over TCP that are looked at */
+#define PZZ_SIP_SAY_MAX		4608	/* and that are said at once */
 
 /* A registration as it is kept: its texts and credentials are in the same block. */
 struct pzz_sip_entry {
@@ -127,6 +136,11 @@ struct pzz_sip_client {
 	u8 to[16];
 	u16 uri_len;		/* redirected to uri_text; 0: not */
 	bool foreign;		/* dns is about that */
+	bool said;		/* over TCP: the request that runs has gone out */
+	bool answers_pings;	/* the server does */
+	u64 ping;		/* when to send the next one */
+	u64 pinged;		/* when one went out that has heard nothing yet; 0: none */
+	u64 partial;		/* since when half a message has been there; 0: none */
 	u8 uri_text[PZZ_SIP_TEXT_MAX];
 	struct pzz_sip_challenge challenge[2];
 	struct pzz_dnsc dns;
@@ -149,6 +163,7 @@ struct pzz_sip_call {
 	u16 status;
 	u16 len;		/* 0: too long to be kept */
 	u8 phase;
+	u8 stream;		/* over TCP: 1 + index of the registration */
 	struct pzz_flow flow;
 	u8 head[PZZ_SIP_HEAD_MAX];	/* of the responses, behind the status line */
 };
@@ -181,18 +196,45 @@ void pzz_sip_use_hops(const struct pzz_conf *conf, void *state, const struct pzz
 void pzz_sip_go_on(const struct pzz_conf *conf, void *state, const struct pzz_conf *was,
 		   const void *old);
 
+/*
+ * stream.c, for the glue, under the state lock of @state: a connection of the host's,
+ * which registration @index is about, while the host's user space is frozen.
+ * step: @data is what has come and nobody has read, @len bytes, PZZ_SIP_STREAM_MAX at
+ * most; @out has place for PZZ_SIP_SAY_MAX. What was written is to be sent, then @used
+ * bytes are to be taken off; again while there is anything of both. A WAKE has passed
+ * the common bucket.
+ * gone: there is no such connection (any more).
+ * next: when to call step again, whatever comes; ns.
+ */
+struct pzz_sip_step {
+	struct pzz_outcome what;
+	u32 used;
+};
+
+struct pzz_sip_step pzz_sip_stream_step(const struct pzz_conf *conf, void *state, u32 index,
+					struct pzz_now now, const u8 *data, u32 len,
+					struct pzz_writer *out);
+struct pzz_outcome pzz_sip_stream_gone(const struct pzz_conf *conf, void *state, u32 index);
+u64 pzz_sip_stream_next(const struct pzz_conf *conf, const void *state, u32 index);
+
 /* conf.c; reg_wrong: what can be said of one registration alone, or NULL */
 const char *pzz_sip_reg_wrong(const struct pzz_sip_reg *reg);
 bool pzz_sip_check(const struct pzz_setup *setup, struct pzz_refusal *why);
 size_t pzz_sip_size(const struct pzz_setup *setup);
 const void *pzz_sip_build(void *mem, const struct pzz_setup *setup);
 
+/* The server's, where it is given by address. */
+static inline u16 pzz_sip_port(const struct pzz_sip_reg *reg)
+{
+	return reg->port ? reg->port : PZZ_PORT_SIP;
+}
+
 static inline const struct pzz_sip_conf *pzz_sip_conf(const struct pzz_conf *conf)
 {
 	return conf->room[PZZ_ROOM_SIP];
 }
 
-/* sip.c: is this UDP datagram for the room? */
+/* sip.c: is this datagram, or segment of a connection, for the room? */
 bool pzz_sip_is_ours(const struct pzz_conf *conf, const struct pzz_frame *f);
 
 /* Something that nobody guesses. */
@@ -224,7 +266,8 @@ u32 pzz_sip_response_size(const struct pzz_sip_entry *e, const struct pzz_frame 
 struct pzz_flow pzz_sip_flow_back(const struct pzz_conf *conf, const struct pzz_frame *f,
 				  const struct pzz_sip_msg *m);
 
-/* call.c */
+/* call.c; find: key 0 finds a free one; NULL: none */
+struct pzz_sip_call *pzz_sip_call_find(struct pzz_sip_state *s, u64 key);
 struct pzz_outcome pzz_sip_request(const struct pzz_conf *conf, struct pzz_sip_state *s,
 				   const struct pzz_sip_entry *e, struct pzz_now now,
 				   const struct pzz_frame *f, const struct pzz_sip_msg *m);
@@ -250,15 +293,17 @@ struct pzz_outcome pzz_sip_client_fail(struct pzz_sip_state *s, const struct pzz
 struct pzz_outcome pzz_sip_client_reject(const struct pzz_sip_entry *e, struct pzz_sip_client *c,
 					 struct pzz_now now);
 
+/* Its connection has ended. */
+struct pzz_outcome pzz_sip_client_gone(const struct pzz_sip_entry *e, struct pzz_sip_client *c);
+
 /* response.c */
 struct pzz_outcome pzz_sip_response(const struct pzz_conf *conf, struct pzz_sip_state *s, u32 index,
 				    struct pzz_now now, const struct pzz_frame *f,
 				    const struct pzz_sip_msg *m);
 
-/* register.c: the REGISTER that runs, as a whole datagram */
-void pzz_sip_put_register(struct pzz_writer *out, const struct pzz_conf *conf,
-			  const struct pzz_sip_entry *e, const struct pzz_sip_client *c,
-			  const struct pzz_flow *flow);
+/* register.c: the REGISTER that runs */
+void pzz_sip_put_register(struct pzz_writer *out, const struct pzz_sip_entry *e,
+			  const struct pzz_sip_client *c);
 
 /* digest.c: false: nothing in @m that we have credentials for */
 bool pzz_sip_take_challenge(const struct pzz_sip_reg *reg, struct pzz_sip_client *c,

@@ -1,0 +1,435 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Connections of the host's that go on in a sleep (R45, R50). Its own TCP has them: frames
+ * are passed to it, and what it has queued for the application is read here, and answered
+ * on the socket. All of it while user space is frozen, a message as a whole, under the
+ * socket's lock: so for the application it was never there, or it is all there.
+ */
+#include <linux/mutex.h>
+#include <linux/rtnetlink.h>
+#include <linux/slab.h>
+#include <linux/workqueue.h>
+#include <net/inet6_hashtables.h>
+#include <net/inet_hashtables.h>
+#include <net/tcp.h>
+
+#include "glue.h"
+#include "pzz_proto.h"
+#include "sip/sip.h"
+
+#define STEPS	32			/* messages in one go; the rest waits for the next */
+#define BUSY_NS	(200 * NSEC_PER_MSEC)	/* when to look again at a socket that takes nothing */
+
+struct stream {
+	struct sock *sk;
+	bool over;			/* and the room knows */
+	bool torn;			/* half of what was said has gone out */
+	u32 reg;			/* index of its registration */
+};
+
+struct pzz_streams {
+	struct pzz_proxy *p;
+	struct delayed_work heard;	/* a frame has come; pinned to the CPU that has it */
+	struct delayed_work due;
+	struct mutex lock;		/* protects all below */
+	u32 n;
+	struct stream v[PROXZZZY_SIP_MAX];
+	u8 in[PZZ_SIP_STREAM_MAX];
+	u8 out[PZZ_SIP_SAY_MAX];
+
+	spinlock_t last_lock;		/* protects next field */
+	struct sk_buff *last;		/* the newest frame that carries something, for the record */
+};
+
+static bool goes_on(const struct pzz_streams *s)
+{
+	return READ_ONCE(s->p->phase) == PROXZZZY_PHASE_PROXYING;
+}
+
+/* The socket */
+
+static struct sock *look_up(struct net_device *dev, const struct pzz_sip_reg *r)
+{
+	struct in6_addr from6, to6;
+	__be32 from, to;
+
+	if (r->local.len == PZZ_IPV6_LEN) {
+		memcpy(&from6, r->server.b, sizeof(from6));
+		memcpy(&to6, r->local.b, sizeof(to6));
+		return pzz_inet6_lookup_established(dev_net(dev), &from6, htons(pzz_sip_port(r)),
+						    &to6, r->local_port, dev->ifindex);
+	}
+	memcpy(&from, r->server.b, sizeof(from));
+	memcpy(&to, r->local.b, sizeof(to));
+	return pzz_inet_lookup_established(dev_net(dev), from, htons(pzz_sip_port(r)), to,
+					   r->local_port, dev->ifindex);
+}
+
+/* What others do with it we don't know: TLS, MPTCP, sockmap. */
+static bool is_plain(const struct sock *sk)
+{
+	return sk_fullsock(sk) && sk->sk_protocol == IPPROTO_TCP && !sk->sk_user_data &&
+	       !inet_csk(sk)->icsk_ulp_ops;
+}
+
+static struct sock *find(struct net_device *dev, const struct pzz_sip_reg *r)
+{
+	struct sock *sk;
+
+	local_bh_disable();
+	sk = look_up(dev, r);
+	local_bh_enable();
+	if (sk && !is_plain(sk)) {
+		sock_gen_put(sk);
+		sk = NULL;
+	}
+	return sk;
+}
+
+/* All that the application has written is out, so what we say comes between its messages. */
+static bool takes(const struct sock *sk)
+{
+	return tcp_sk(sk)->write_seq == tcp_sk(sk)->snd_nxt &&
+	       sk_stream_wspace(sk) >= PZZ_SIP_SAY_MAX;
+}
+
+/* Copies what has come, @max bytes at most, and leaves it there. */
+static u32 peek(struct sock *sk, u8 *to, u32 max)
+{
+	u32 seq = tcp_sk(sk)->copied_seq, n = 0, offset, len;
+	struct sk_buff *skb;
+
+	sock_owned_by_me(sk);
+	skb_queue_walk(&sk->sk_receive_queue, skb) {
+		offset = seq - TCP_SKB_CB(skb)->seq;
+		if (offset >= skb->len)		/* a FIN, at most */
+			break;
+		len = min(skb->len - offset, max - n);
+		if (skb_copy_bits(skb, offset, to + n, len))
+			break;
+		n += len;
+		seq += len;
+		if (n == max)
+			break;
+	}
+	return n;
+}
+
+static int drop(read_descriptor_t *desc, struct sk_buff *skb, unsigned int offset, size_t len)
+{
+	len = min(len, desc->count);
+	desc->count -= len;
+	return len;
+}
+
+static void take(struct sock *sk, u32 n)
+{
+	read_descriptor_t desc = { .count = n };
+
+	if (n)
+		tcp_read_sock(sk, &desc, drop);
+}
+
+/* Return: false if it is not all on its way; then *@torn says whether some is. */
+static bool say(struct sock *sk, const struct pzz_writer *out, bool *torn)
+{
+	struct msghdr msg = { .msg_flags = MSG_DONTWAIT | MSG_NOSIGNAL };
+	struct kvec vec = { .iov_base = out->buf, .iov_len = out->len };
+	int n;
+
+	if (!out->len)
+		return true;
+	iov_iter_kvec(&msg.msg_iter, WRITE, &vec, 1, out->len);
+	n = tcp_sendmsg_locked(sk, &msg, out->len);
+	*torn = n > 0 && n < out->len;
+	return n == out->len;
+}
+
+/* What the room decides */
+
+static void wake(struct pzz_streams *s, const struct pzz_live *live, struct pzz_outcome why)
+{
+	struct sk_buff *frame;
+
+	spin_lock(&s->last_lock);
+	frame = s->last;
+	s->last = NULL;
+	spin_unlock(&s->last_lock);
+	pzz_wake(s->p, live, why, frame);
+	kfree_skb(frame);
+}
+
+/* Counts and tells what has become of something that a room was asked. BH off, RCU. */
+static void carry_out(struct pzz_streams *s, const struct pzz_live *live,
+		      const struct pzz_outcome *what)
+{
+	if (what->reason != PZZ_SIP_IDLE || what->room != PZZ_ROOM_SIP)
+		pzz_count_tick(s->p, what->room, what->reason);
+	if (what->verdict == PZZ_REPLY)
+		pzz_count_reply(s->p);
+	if (what->report)
+		pzz_registration_tell(s->p, live, what);
+	if (what->verdict == PZZ_WAKE)
+		wake(s, live, *what);
+}
+
+/* Under @live's lock: the frame path settles in softirq. */
+static struct pzz_sip_step ask(struct pzz_streams *s, struct pzz_live *live,
+			       const struct stream *st, u32 len, struct pzz_writer *out)
+{
+	struct pzz_sip_step step;
+
+	spin_lock(&live->lock);
+	step = pzz_sip_stream_step(live->conf, live->state, st->reg, pzz_now(), s->in, len, out);
+	spin_unlock(&live->lock);
+	return step;
+}
+
+/* One message, or what was due. Returns whether there was anything. */
+static bool one_step(struct pzz_streams *s, struct stream *st)
+{
+	struct pzz_writer out = pzz_writer(s->out, sizeof(s->out));
+	u32 len = peek(st->sk, s->in, sizeof(s->in));
+	struct pzz_sip_step step;
+	struct pzz_live *live;
+
+	local_bh_disable();
+	rcu_read_lock();
+	live = rcu_dereference(s->p->live);
+	step = ask(s, live, st, len, &out);
+	rcu_read_unlock();
+	local_bh_enable();
+
+	if (say(st->sk, &out, &st->torn)) {
+		take(st->sk, step.used);
+	} else {
+		step.what.verdict = PZZ_WAKE;	/* it is all there for the host */
+		step.what.reason = PZZ_SIP_STREAM;
+	}
+
+	local_bh_disable();
+	rcu_read_lock();
+	carry_out(s, rcu_dereference(s->p->live), &step.what);
+	rcu_read_unlock();
+	local_bh_enable();
+	return step.used || out.len;
+}
+
+static u64 next_of(struct pzz_streams *s, const struct stream *st)
+{
+	struct pzz_live *live;
+	u64 next;
+
+	rcu_read_lock();
+	live = rcu_dereference(s->p->live);
+	spin_lock_bh(&live->lock);
+	next = pzz_sip_stream_next(live->conf, live->state, st->reg);
+	spin_unlock_bh(&live->lock);
+	rcu_read_unlock();
+	return next;
+}
+
+static void lose(struct pzz_streams *s, struct stream *st)
+{
+	struct pzz_outcome what;
+	struct pzz_live *live;
+
+	st->over = true;
+	local_bh_disable();
+	rcu_read_lock();
+	live = rcu_dereference(s->p->live);
+	spin_lock(&live->lock);
+	what = pzz_sip_stream_gone(live->conf, live->state, st->reg);
+	spin_unlock(&live->lock);
+	carry_out(s, live, &what);
+	rcu_read_unlock();
+	local_bh_enable();
+}
+
+/* All that can be done now. Returns when to look again, in ns. */
+static u64 talk(struct pzz_streams *s, struct stream *st)
+{
+	u64 next = 0;
+	u32 i;
+
+	for (i = 0; i < STEPS && goes_on(s); i++) {
+		if (st->sk->sk_state != TCP_ESTABLISHED) {
+			lose(s, st);
+			return PZZ_NEVER;
+		}
+		if (!takes(st->sk))
+			return ktime_get_boottime_ns() + BUSY_NS;
+		if (!one_step(s, st)) {
+			next = next_of(s, st);
+			if (next > ktime_get_boottime_ns())
+				break;
+		}
+	}
+	return next;
+}
+
+static u64 serve(struct pzz_streams *s, struct stream *st)
+{
+	u64 next;
+
+	if (st->over)
+		return PZZ_NEVER;
+	if (!st->sk) {
+		lose(s, st);
+		return PZZ_NEVER;
+	}
+	lock_sock(st->sk);
+	next = talk(s, st);
+	release_sock(st->sk);
+	if (st->torn)
+		tcp_abort(st->sk, ECONNABORTED);
+	return next;
+}
+
+/* User space is frozen: whoever has a connection has it until the end. */
+static void find_all(struct pzz_streams *s)
+{
+	const struct pzz_setup *setup;
+	u32 i;
+
+	rcu_read_lock();
+	setup = &rcu_dereference(s->p->live)->store->setup;
+	for (i = 0; i < s->n; i++)
+		if (!s->v[i].sk && !s->v[i].over)
+			s->v[i].sk = find(s->p->dev, &setup->sip.regs[s->v[i].reg]);
+	rcu_read_unlock();
+}
+
+static void run(struct pzz_streams *s)
+{
+	u64 next = PZZ_NEVER, now;
+	u32 i;
+
+	mutex_lock(&s->lock);
+	if (goes_on(s))
+		find_all(s);
+	for (i = 0; i < s->n && goes_on(s); i++)
+		next = min(next, serve(s, &s->v[i]));
+	now = ktime_get_boottime_ns();
+	if (next != PZZ_NEVER && goes_on(s))
+		mod_delayed_work(system_highpri_wq, &s->due,
+				 next > now ? nsecs_to_jiffies(next - now) + 1 : 1);
+	mutex_unlock(&s->lock);
+}
+
+static void run_heard(struct work_struct *work)
+{
+	run(container_of(to_delayed_work(work), struct pzz_streams, heard));
+}
+
+static void run_due(struct work_struct *work)
+{
+	run(container_of(to_delayed_work(work), struct pzz_streams, due));
+}
+
+/* From the glue */
+
+void pzz_streams_run(struct pzz_proxy *p)
+{
+	if (p->streams)
+		mod_delayed_work(system_highpri_wq, &p->streams->due, 0);
+}
+
+static void keep_last(struct pzz_streams *s, struct sk_buff *skb)
+{
+	struct sk_buff *old;
+
+	skb = skb_clone(skb, GFP_ATOMIC);
+	if (!skb)
+		return;
+	spin_lock(&s->last_lock);
+	old = s->last;
+	s->last = skb;
+	spin_unlock(&s->last_lock);
+	kfree_skb(old);
+}
+
+/*
+ * ORDER: a timer of this CPU runs when this softirq is through, and by then the stack has
+ * the frame, which it gets after us.
+ */
+void pzz_streams_heard(struct pzz_proxy *p, const struct pzz_frame *f, struct sk_buff *skb)
+{
+	struct pzz_streams *s = READ_ONCE(p->streams);
+
+	if (!s)
+		return;
+	if (f->l4_len > (f->data[f->l4 + 12] >> 4) * 4U)
+		keep_last(s, skb);
+	mod_delayed_work_on(smp_processor_id(), system_highpri_wq, &s->heard, 1);
+}
+
+static u32 n_streams(const struct pzz_setup *setup)
+{
+	u32 i, n = 0;
+
+	for (i = 0; i < setup->sip.n_regs; i++)
+		n += setup->sip.regs[i].tcp;
+	return n;
+}
+
+static struct pzz_streams *streams_new(struct pzz_proxy *p)
+{
+	struct pzz_streams *s = kvzalloc(sizeof(*s), GFP_KERNEL);
+
+	if (!s)
+		return NULL;
+	s->p = p;
+	INIT_DELAYED_WORK(&s->heard, run_heard);
+	INIT_DELAYED_WORK(&s->due, run_due);
+	mutex_init(&s->lock);
+	spin_lock_init(&s->last_lock);
+	return s;
+}
+
+static void forget(struct pzz_streams *s)
+{
+	while (s->n)
+		if (s->v[--s->n].sk)
+			sock_put(s->v[s->n].sk);
+	memset(s->v, 0, sizeof(s->v));
+}
+
+void pzz_streams_begin(struct pzz_proxy *p)
+{
+	const struct pzz_setup *setup = &rtnl_dereference(p->live)->store->setup;
+	struct pzz_streams *s = p->streams;
+	u32 i;
+
+	if (!s && !n_streams(setup))
+		return;
+	if (!s)
+		s = streams_new(p);
+	if (!s) {
+		pzz_proxy_error(p, "no memory to go on with connections to SIP servers");
+		return;
+	}
+	mutex_lock(&s->lock);
+	forget(s);
+	for (i = 0; i < setup->sip.n_regs; i++)
+		if (setup->sip.regs[i].tcp)
+			s->v[s->n++].reg = i;
+	mutex_unlock(&s->lock);
+	smp_store_release(&p->streams, s);
+	if (p->phase == PROXZZZY_PHASE_PROXYING)
+		pzz_streams_run(p);
+}
+
+void pzz_streams_end(struct pzz_proxy *p)
+{
+	struct pzz_streams *s = p->streams;
+
+	if (!s)
+		return;
+	p->streams = NULL;
+	cancel_delayed_work_sync(&s->heard);
+	cancel_delayed_work_sync(&s->due);
+	forget(s);
+	kfree_skb(s->last);
+	kvfree_sensitive(s, sizeof(*s));
+}
