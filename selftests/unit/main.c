@@ -15,7 +15,7 @@ static const struct unit_suite *const suites[] = {
 	&unit_snmp_matrix, &unit_teredo, &unit_lldp,
 	&unit_dhcp, &unit_dhcp_reply, &unit_ra,
 	&unit_hash, &unit_sip_register, &unit_sip_digest, &unit_sip_call,
-	&unit_sip_name, &unit_sip_conf,
+	&unit_sip_name, &unit_sip_conf, &unit_sip_stream,
 };
 
 static unsigned int number, failures;

@@ -46,7 +46,7 @@ extern const struct unit_suite unit_addrs, unit_arp, unit_bucket, unit_conf, uni
 			       unit_snmp_matrix, unit_teredo, unit_lldp,
 			       unit_dhcp, unit_dhcp_reply, unit_ra, unit_hash,
 			       unit_sip_register, unit_sip_digest, unit_sip_call, unit_sip_name,
-			       unit_sip_conf;
+			       unit_sip_conf, unit_sip_stream;
 
 /* The vector of this room and name; without it, the run ends. */
 const struct pzz_vector *unit_vector(const char *room, const char *name);

@@ -60,6 +60,7 @@ static const struct pzz_setup sip_over_ip6 = { SIP_SETUP(sip_reg_ip6) };
 #include "sip/vectors_call.h"
 #include "sip/vectors_ring.h"
 #include "sip/vectors_request.h"
+#include "sip/vectors_stream.h"
 #include "sip/vectors_torture_valid.h"
 #include "sip/vectors_torture_wrong.h"
 #include "sip/vectors_torture_other.h"
@@ -417,6 +418,45 @@ static const struct pzz_vector sip_vectors[] = {
 	  .verdict = PZZ_REPLY, .room = PZZ_ROOM_SIP, .reason = PZZ_SIP_INVITED,
 	  .also = PZZ_ALSO_WAKE,
 	  PZZ_ANSWER_TEXT(sip_inv2543_reply), PZZ_SENT(sip_inv2543_sent) },
+	{ .name = "a segment of the connection is its own TCP's [R45,R50]",
+	  .setup = &sip_over_tcp, PZZ_FRAME(sip_segment),
+	  .verdict = PZZ_PASS, .room = PZZ_ROOM_SIP, .reason = PZZ_SIP_SEGMENT },
+	{ .name = "over IPv6, too [R45,R50]",
+	  .setup = &sip_over_tcp_ip6, PZZ_FRAME(sip_segment_ip6),
+	  .verdict = PZZ_PASS, .room = PZZ_ROOM_SIP, .reason = PZZ_SIP_SEGMENT },
+	{ .name = "also one without data",
+	  .setup = &sip_over_tcp, PZZ_FRAME(sip_segment_ack),
+	  .verdict = PZZ_PASS, .room = PZZ_ROOM_SIP, .reason = PZZ_SIP_SEGMENT },
+	{ .name = "also a reset",
+	  .setup = &sip_over_tcp, PZZ_FRAME(sip_segment_reset),
+	  .verdict = PZZ_PASS, .room = PZZ_ROOM_SIP, .reason = PZZ_SIP_SEGMENT },
+	{ .name = "not from another port",
+	  .setup = &sip_over_tcp, PZZ_FRAME(sip_segment_other_port),
+	  .verdict = PZZ_IGNORE, .room = PZZ_ROOM_WAKE, .reason = PZZ_ANY_REASON },
+	{ .name = "not from another host",
+	  .setup = &sip_over_tcp, PZZ_FRAME(sip_segment_other_host),
+	  .verdict = PZZ_IGNORE, .room = PZZ_ROOM_WAKE, .reason = PZZ_ANY_REASON },
+	{ .name = "not to another port",
+	  .setup = &sip_over_tcp, PZZ_FRAME(sip_segment_syn),
+	  .verdict = PZZ_IGNORE, .room = PZZ_ROOM_WAKE, .reason = PZZ_ANY_REASON },
+	{ .name = "nor where the registration is over UDP",
+	  .setup = &sip_without_tcp, PZZ_FRAME(sip_segment),
+	  .verdict = PZZ_IGNORE, .room = PZZ_ROOM_WAKE, .reason = PZZ_ANY_REASON },
+	{ .name = "an ARP reply is for the host that goes on with a connection [R45]",
+	  .setup = &sip_over_tcp, PZZ_FRAME(sip_arp_reply),
+	  .verdict = PZZ_PASS, .room = PZZ_ROOM_ARP, .reason = PZZ_ARP_REPLY },
+	{ .name = "but not one to all",
+	  .setup = &sip_over_tcp, PZZ_FRAME(sip_arp_reply_to_all),
+	  .verdict = PZZ_IGNORE, .room = PZZ_ROOM_ARP, .reason = PZZ_ARP_REPLY },
+	{ .name = "and none where there is no connection",
+	  .setup = &sip_without_tcp, PZZ_FRAME(sip_arp_reply),
+	  .verdict = PZZ_IGNORE, .room = PZZ_ROOM_ARP, .reason = PZZ_ARP_REPLY },
+	{ .name = "the same of Neighbor Advertisements [R45]",
+	  .setup = &sip_over_tcp_ip6, PZZ_FRAME(sip_neighbour),
+	  .verdict = PZZ_PASS, .room = PZZ_ROOM_NDP, .reason = PZZ_NDP_NEIGHBOUR },
+	{ .name = "which are else of no use",
+	  .setup = &sip_without_tcp, PZZ_FRAME(sip_neighbour),
+	  .verdict = PZZ_IGNORE, .room = PZZ_ROOM_NDP, .reason = PZZ_NDP_NOT_OURS },
 };
 
 #endif /* PZZ_SIP_VECTORS_H */
