@@ -121,6 +121,8 @@ int LLVMFuzzerTestOneInput(const u8 *data, size_t size)
 	size_t used = 1, i;
 	struct world a, b;
 
+	if (fuzz_target.run)
+		return fuzz_target.run(data, size);
 	if (size < FUZZ_SETUP_LEN)
 		return 0;
 	setup = fuzz_vector(pzz_be16(data) % fuzz_vectors())->setup;
