@@ -69,9 +69,20 @@ static u64 wake_at(struct pzz_proxy *p, u64 now)
 		   before(lifetimes_end(s), s->lifetime_wake_before, now));
 }
 
-void pzz_alarm_set(void)
+/* The kernel hands its alarms to the clock for suspend-to-RAM, and not for hibernation. */
+static const char *silent(bool hibernation)
+{
+	if (hibernation)
+		return "in hibernation no clock wakes the host before its addresses are over";
+	if (!alarmtimer_get_rtcdev())
+		return "no real-time clock can wake the host before its addresses are over";
+	return NULL;
+}
+
+void pzz_alarm_set(bool hibernation)
 {
 	u64 now = ktime_get_boottime_ns(), first = PZZ_NEVER;
+	const char *why = silent(hibernation);
 	struct pzz_proxy *p;
 
 	ASSERT_RTNL();
@@ -79,10 +90,10 @@ void pzz_alarm_set(void)
 		u64 when = wake_at(p, now);
 
 		first = min(first, when);
-		if (when != PZZ_NEVER && !alarmtimer_get_rtcdev())
-			pzz_proxy_error(p, "no real-time clock can wake the host before its addresses are over");
+		if (when != PZZ_NEVER && why)
+			pzz_proxy_error(p, "%s", why);
 	}
-	due = first == PZZ_NEVER ? 0 : first;
+	due = why || first == PZZ_NEVER ? 0 : first;
 	if (due)
 		alarm_start(&alarm, ns_to_ktime(due));
 }

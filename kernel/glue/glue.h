@@ -71,7 +71,7 @@ void pzz_registration_tell(struct pzz_proxy *p, const struct pzz_live *live,
 
 /* alarm.c: the real-time clock, for sleeps in which no code runs. RTNL. */
 void pzz_alarm_init(void);
-void pzz_alarm_set(void);
+void pzz_alarm_set(bool hibernation);
 void pzz_alarm_end(void);
 
 /* cpuidle.c: timers in s2idle. When no CPU is in s2idle; any context. */

@@ -206,7 +206,7 @@ static int prepare_s2idle(void)
 }
 
 /* S3 and hibernation: no code runs there, so nothing is held. */
-static int prepare_deep(const char *what)
+static int prepare_deep(const char *what, bool hibernation)
 {
 	struct pzz_proxy *p;
 	bool refused = false;
@@ -226,7 +226,7 @@ static int prepare_deep(const char *what)
 		if (policy(p)->s2idle != PROXZZZY_S2IDLE_OFF)
 			unproxied(p, what);
 	}
-	pzz_alarm_set();
+	pzz_alarm_set(hibernation);
 	return NOTIFY_OK;
 }
 
@@ -299,11 +299,11 @@ static int prepare(unsigned long event)
 	}
 	finish();	/* what the end of the last one has left */
 	if (event == PM_HIBERNATION_PREPARE)
-		ret = prepare_deep("in hibernation no code runs; use suspend-to-idle");
+		ret = prepare_deep("in hibernation no code runs; use suspend-to-idle", true);
 	else if (target() == (__force int)PM_SUSPEND_TO_IDLE)
 		ret = prepare_s2idle();
 	else
-		ret = prepare_deep("in suspend-to-RAM no code runs; use suspend-to-idle");
+		ret = prepare_deep("in suspend-to-RAM no code runs; use suspend-to-idle", false);
 	rtnl_unlock();
 	return ret;
 }
