@@ -158,9 +158,12 @@ bool pzz_deadlines(const struct pzz_conf *conf)
 {
 	unsigned int i;
 
-	for (i = 0; i < PZZ_ROOMS; i++)
-		if (conf->room[i] && pzz_rooms[i]->deadlines && pzz_rooms[i]->deadlines(conf))
+	for (i = 0; i < PZZ_ROOMS; i++) {
+		const struct pzz_room *room = pzz_rooms[i];
+
+		if (conf->room[i] && room->tick && (!room->deadlines || room->deadlines(conf)))
 			return true;
+	}
 	return false;
 }
 

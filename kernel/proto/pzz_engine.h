@@ -129,7 +129,8 @@ struct pzz_room {
 	 * deadline is due. At most one frame each call, of pzz_conf.mtu + 14
 	 * bytes at most. Under the state lock. begin and tick may be NULL, tick
 	 * for a room without deadlines. deadlines: whether this configuration
-	 * has any, so that timers must be kept alive in s2idle.
+	 * has any, so that timers must be kept alive in s2idle; NULL: whenever
+	 * there is a tick and the room is not off.
 	 * next: the first deadline as the state is now; for rooms whose settle or
 	 * goodbye makes deadlines. goodbye: from now on, tick takes back what the
 	 * room has said (R81); false if there is nothing.

@@ -151,11 +151,6 @@ static u64 begin(const struct pzz_conf *conf, void *state, struct pzz_now now)
 	return pzz_dhcp_next(conf, state);
 }
 
-static bool deadlines(const struct pzz_conf *conf)
-{
-	return true;
-}
-
 static size_t state_size(const struct pzz_conf *conf)
 {
 	return sizeof(struct pzz_dhcp_state);
@@ -172,7 +167,6 @@ const struct pzz_room pzz_dhcp_room = {
 	.state_size = state_size,
 	.input = input,
 	.settle = settle,
-	.deadlines = deadlines,
 	.begin = begin,
 	.tick = tick,
 	.next = pzz_dhcp_next,

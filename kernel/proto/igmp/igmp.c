@@ -179,11 +179,6 @@ static u64 begin(const struct pzz_conf *conf, void *state, struct pzz_now now)
 	return pzz_members_begin(conf->room[PZZ_ROOM_IGMP], &s->times, now, PZZ_IGMP_AGAIN_NS);
 }
 
-static bool deadlines(const struct pzz_conf *conf)
-{
-	return true;
-}
-
 static size_t conf_size(const struct pzz_setup *setup)
 {
 	return pzz_members_size(setup, PZZ_IPV4_LEN);
@@ -212,7 +207,6 @@ const struct pzz_room pzz_igmp_room = {
 	.state_size = state_size,
 	.input = input,
 	.settle = settle,
-	.deadlines = deadlines,
 	.begin = begin,
 	.tick = tick,
 	.next = next,

@@ -172,11 +172,6 @@ static struct pzz_due tick(const struct pzz_conf *conf, void *state, struct pzz_
 	return due;
 }
 
-static bool deadlines(const struct pzz_conf *conf)
-{
-	return true;
-}
-
 static size_t state_size(const struct pzz_conf *conf)
 {
 	return sizeof(struct pzz_lldp_state);
@@ -193,7 +188,6 @@ const struct pzz_room pzz_lldp_room = {
 	.state_size = state_size,
 	.input = input,
 	.settle = settle,
-	.deadlines = deadlines,
 	.begin = begin,
 	.tick = tick,
 	.next = next,

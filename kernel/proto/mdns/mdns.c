@@ -172,11 +172,6 @@ static struct pzz_outcome settle(const struct pzz_conf *conf, void *state, struc
 	return was;
 }
 
-static bool deadlines(const struct pzz_conf *conf)
-{
-	return true;
-}
-
 const struct pzz_room pzz_mdns_room = {
 	.name = "mdns",
 	.clauses = "8.6 R60-R81; RFC 6762, 6763",
@@ -188,7 +183,6 @@ const struct pzz_room pzz_mdns_room = {
 	.state_size = pzz_mdns_state_size,
 	.input = input,
 	.settle = settle,
-	.deadlines = deadlines,
 	.begin = pzz_mdns_begin,
 	.tick = pzz_mdns_tick,
 	.next = pzz_mdns_next,

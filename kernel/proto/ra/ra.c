@@ -204,11 +204,6 @@ static struct pzz_due tick(const struct pzz_conf *conf, void *state, struct pzz_
 	return due;
 }
 
-static bool deadlines(const struct pzz_conf *conf)
-{
-	return true;
-}
-
 static bool conf_check(const struct pzz_setup *setup, struct pzz_refusal *why)
 {
 	const struct pzz_lifetime *life = setup->lifetimes;
@@ -265,7 +260,6 @@ const struct pzz_room pzz_ra_room = {
 	.state_size = state_size,
 	.input = input,
 	.settle = settle,
-	.deadlines = deadlines,
 	.begin = begin,
 	.tick = tick,
 	.next = next,

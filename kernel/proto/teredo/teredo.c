@@ -109,11 +109,6 @@ static struct pzz_due tick(const struct pzz_conf *conf, void *state, struct pzz_
 	return due;
 }
 
-static bool deadlines(const struct pzz_conf *conf)
-{
-	return true;
-}
-
 static size_t state_size(const struct pzz_conf *conf)
 {
 	return sizeof(struct pzz_teredo_state);
@@ -129,7 +124,6 @@ const struct pzz_room pzz_teredo_room = {
 	.conf_init = pzz_teredo_conf_init,
 	.state_size = state_size,
 	.input = input,
-	.deadlines = deadlines,
 	.begin = begin,
 	.tick = tick,
 };
