@@ -66,14 +66,8 @@ static bool take_options(struct cursor *c, const struct dhcp_row *row, u8 *to, u
 	*len = 0;
 	if (take_if(c, "none"))
 		return true;
-	for (; s && *s && *len < row->max; s += 2) {
-		int hi = util_hex_digit(*s), lo = hi < 0 ? -1 : util_hex_digit(s[1]);
-
-		if (lo < 0)
-			break;
-		to[(*len)++] = (u8)(hi << 4 | lo);
-	}
-	if (!s || !*len || *s)
+	*len = s ? (u16)util_unhex(s, strlen(s), "", to, row->max) : 0;
+	if (!*len)
 		return take_fail(c, "expected none, or 1 to %u bytes in hexadecimal digits",
 				 row->max);
 	c->i++;

@@ -195,15 +195,9 @@ static bool take_any(struct cursor *c, struct data *d)
 	if (!len)
 		return true;
 	hex = take_peek(c);
-	if (!hex || strlen(hex) != 2 * (size_t)len)
+	if (!hex || util_unhex(hex, strlen(hex), "", d->b, len) != len)
 		return take_fail(c, "expected %u bytes in hexadecimal", len);
-	for (; d->len < len; d->len++, hex += 2) {
-		int high = util_hex_digit(hex[0]), low = util_hex_digit(hex[1]);
-
-		if (high < 0 || low < 0)
-			return take_fail(c, "expected %u bytes in hexadecimal", len);
-		d->b[d->len] = (u8)(high << 4 | low);
-	}
+	d->len = (u16)len;
 	c->i++;
 	return true;
 }

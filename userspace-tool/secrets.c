@@ -69,14 +69,7 @@ static bool take_ha1(struct credentials *to, const char *text, size_t len)
 {
 	size_t want = to->hash == PROXZZZY_HASH_MD5 ? 16 : 32;
 
-	for (size_t i = 0; i < want && len == 2 * want; i++) {
-		int high = util_hex_digit(text[2 * i]), low = util_hex_digit(text[2 * i + 1]);
-
-		if (high < 0 || low < 0)
-			return false;
-		to->ha1[i] = (u8)(high << 4 | low);
-	}
-	return len == 2 * want;
+	return len == 2 * want && util_unhex(text, len, "", to->ha1, want) == want;
 }
 
 /* C22: of a password, only its hash goes further. */

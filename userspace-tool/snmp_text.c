@@ -105,19 +105,8 @@ static bool parse_unsigned(const char *s, u64 max, u8 *buf, u16 *len)
 
 static bool parse_hex(const char *s, u8 *buf, u16 *len)
 {
-	size_t n = strlen(s);
-
-	if (n % 2 || n / 2 > PROXZZZY_OID_VALUE_MAX)
-		return false;
-	*len = (u16)(n / 2);
-	for (; *s; s += 2) {
-		int high = util_hex_digit(s[0]), low = util_hex_digit(s[1]);
-
-		if (high < 0 || low < 0)
-			return false;
-		*buf++ = (u8)(high << 4 | low);
-	}
-	return true;
+	*len = (u16)util_unhex(s, strlen(s), "", buf, PROXZZZY_OID_VALUE_MAX);
+	return *len || !*s;
 }
 
 /* X.690 8.19. The first two are one, which may be a bit longer. */

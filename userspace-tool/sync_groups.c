@@ -80,10 +80,8 @@ static bool igmp6_line(struct sync *s, const char *line, bool ours)
 
 	(void)ours;
 	if (sscanf(line, "%u %*s %32[0-9a-f]", &index, hex) != 2 || index != s->ifindex ||
-	    strlen(hex) != 32)
+	    util_unhex(hex, strlen(hex), "", ip.b, sizeof(ip.b)) != sizeof(ip.b))
 		return false;
-	for (unsigned int i = 0; i < 16; i++)
-		ip.b[i] = (u8)(util_hex_digit(hex[2 * i]) << 4 | util_hex_digit(hex[2 * i + 1]));
 	take(s, &ip);
 	return true;
 }

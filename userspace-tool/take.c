@@ -187,26 +187,12 @@ bool take_ports(struct cursor *c, u16 *port, u16 *port_to)
 	return true;
 }
 
-/* Pairs of hexadecimal digits; @colons: 1 between all of them, 0 wherever. Return: how many or 0 */
-static size_t to_bytes(const char *s, bool colons, u8 *buf, size_t max)
+/* XX:XX:XX, with a colon between all of them. Return: how many or 0 */
+static size_t to_bytes(const char *s, u8 *buf, size_t max)
 {
-	size_t n = 0;
+	size_t len = strlen(s), n = util_unhex(s, len, ":", buf, max);
 
-	while (*s && n < max) {
-		int hi, lo;
-
-		if (n && *s == ':')
-			s++;
-		else if (n && colons)
-			return 0;
-		hi = util_hex_digit(*s);
-		lo = hi < 0 ? -1 : util_hex_digit(s[1]);
-		if (lo < 0)
-			return 0;
-		buf[n++] = (u8)(hi * 16 + lo);
-		s += 2;
-	}
-	return *s ? 0 : n;
+	return len + 1 == 3 * n ? n : 0;
 }
 
 bool take_mac(struct cursor *c, const char *what, u8 mac[6])
@@ -214,7 +200,7 @@ bool take_mac(struct cursor *c, const char *what, u8 mac[6])
 	static const u8 none[6];
 	const char *word = take_peek(c);
 
-	if (!word || to_bytes(word, true, mac, 6) != 6 || mac[0] & 1 || !memcmp(mac, none, 6))
+	if (!word || to_bytes(word, mac, 6) != 6 || mac[0] & 1 || !memcmp(mac, none, 6))
 		return take_fail(c, "expected %s", what);
 	c->i++;
 	return true;
@@ -224,7 +210,7 @@ bool take_group_mac(struct cursor *c, u8 mac[6])
 {
 	const char *word = take_peek(c);
 
-	if (!word || to_bytes(word, true, mac, 6) != 6 || !(mac[0] & 1))
+	if (!word || to_bytes(word, mac, 6) != 6 || !(mac[0] & 1))
 		return take_fail(c, "expected a multicast MAC address");
 	c->i++;
 	return true;
@@ -256,7 +242,7 @@ bool take_password(struct cursor *c, u8 password[6], u8 *len)
 {
 	const char *word = take_peek(c);
 
-	*len = word ? (u8)to_bytes(word, true, password, 6) : 0;
+	*len = word ? (u8)to_bytes(word, password, 6) : 0;
 	c->i += *len == 4 || *len == 6;
 	if (*len == 4 || *len == 6)
 		return true;
@@ -271,7 +257,7 @@ bool take_hex(struct cursor *c, u8 *buf, u8 max, u8 *len)
 {
 	const char *word = take_peek(c);
 
-	*len = word ? (u8)to_bytes(word, false, buf, max) : 0;
+	*len = word ? (u8)util_unhex(word, strlen(word), ":", buf, max) : 0;
 	if (!*len)
 		return take_fail(c, "expected 1 to %u bytes in hexadecimal digits", max);
 	c->i++;
