@@ -109,6 +109,8 @@ extern const struct attr only_by_command[], address4[], address6[], ssh[], modes
 struct socket staged(const struct attr *conf);
 void commit(const struct attr *conf);
 
+struct socket staged_copy(void);	/* of what is in force */
+
 /* What CONF_GET says, to be freed; and whether two of them are the same to the last bit */
 struct reply in_force(void);
 bool same(const struct reply *a, const struct reply *b);
@@ -116,6 +118,25 @@ bool same(const struct reply *a, const struct reply *b);
 /* What the answer has to be: that errno and a word of the sentence, or no error. Frees it. */
 void refused(const char *what, struct reply r, int err, const char *word);
 void accepted(const char *what, struct reply r);
+
+/* A part that is refused; @attrs stand in the nest @part, or are parts themselves if that is 0. */
+struct bad {
+	const char *name;
+	int err;
+	const char *word;	/* of the sentence */
+	u16 part;
+	struct attr attrs[11];
+};
+
+/* Adds each alone; each is refused and the attribute named. */
+void all_refused(const struct bad *bads, unsigned int n);
+
+/* Commits a copy of what is in force, which is @first: nothing changes. Frees it. */
+void copied(struct reply first);
+
+/* The part of this type in a dump with @nth before it, and whether it has what was given */
+const struct nlattr *part_of(const struct reply *r, u16 type, unsigned int nth);
+void has(const struct nlattr *nest, const struct attr *given);
 
 extern bool passing;
 

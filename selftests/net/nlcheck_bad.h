@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Parts of a configuration that CONF_ADD has to refuse: one row a misdeed, with
- * the error, a word of the sentence, and the attributes. @part is the nest of
- * PROXZZZY_CONF_A_* that they stand in; 0: they are such parts themselves.
+ * Settings, addresses and rules that CONF_ADD has to refuse: one row a misdeed.
  */
 static const struct attr no_rate[] = { U32(PROXZZZY_LIMIT_A_UNIT, 60), {} };
 
@@ -21,13 +19,7 @@ static const struct attr empty[] = { {} };
 #define IN_RULE		PROXZZZY_CONF_A_RULE
 #define IN_ADDR		PROXZZZY_CONF_A_ADDR
 
-static const struct bad {
-	const char *name;
-	int err;
-	const char *word;
-	u16 part;
-	struct attr attrs[6];
-} bads[] = {
+static const struct bad bads[] = {
 	{ "MAC of 5 bytes", ERANGE, "6 bytes", 0, { BYTES(PROXZZZY_CONF_A_MAC, "\2\0\0\0\0") } },
 	{ "MAC of 7 bytes", ERANGE, "6 bytes", 0,
 	  { BYTES(PROXZZZY_CONF_A_MAC, "\2\0\0\0\0\1\0") } },

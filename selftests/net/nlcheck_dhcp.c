@@ -18,13 +18,7 @@ static const u8 many_bytes[PROXZZZY_DHCP_ACK_MAX + 1];
 
 #define MANY(type, n)	{ type, n, 0, many_bytes, NULL }
 
-static const struct {
-	const char *name;
-	int err;
-	const char *word;
-	u16 part;
-	struct attr attrs[4];
-} bads[] = {
+static const struct bad bads[] = {
 	{ "DHCP enable 2", ERANGE, "0 or 1", IN_DHCP, { U8(PROXZZZY_DHCP_A_ENABLE, 2) } },
 	{ "renew as u32", EINVAL, "renew", IN_DHCP, { U32(PROXZZZY_DHCP_A_RENEW, 1) } },
 	{ "address of 16 bytes", ERANGE, "4 bytes", IN_DHCP,
@@ -58,17 +52,7 @@ static const struct {
 
 void dhcp_refused(void)
 {
-	struct socket s = staged(only_by_command);
-	struct attr conf[2] = {};
-	unsigned int i;
-
-	for (i = 0; i < COUNT(bads); i++) {
-		conf[0] = (struct attr){ .type = bads[i].part | NLA_F_NESTED,
-					 .nest = bads[i].attrs };
-		refused(bads[i].name, ask_conf(&s, PROXZZZY_CMD_CONF_ADD, dev[0], conf),
-			bads[i].err, bads[i].word);
-	}
-	sock_close(&s);
+	all_refused(bads, COUNT(bads));
 }
 
 static const struct attr lease[] = {
@@ -130,69 +114,19 @@ static const struct attr all[] = {
 	U32(PROXZZZY_CONF_A_LIFETIME_BEFORE, 90), {}
 };
 
-/* The payload of the only part of this type */
-static const struct nlattr *part_of(const struct reply *r, u16 type)
-{
-	const struct nlattr *found = NULL;
-	const u8 *at;
-
-	for (at = r->conf; at < r->conf + r->conf_len;
-	     at += MNL_ALIGN(((const struct nlattr *)at)->nla_len)) {
-		const struct nlattr *a = (const void *)at;
-
-		if (mnl_attr_get_type(a) != type)
-			continue;
-		check(!found, "part %u is there twice", type);
-		found = a;
-	}
-	check(found, "part %u is not there", type);
-	return found;
-}
-
-/* Whether @nest has what was given */
-static void has(const struct nlattr *nest, const struct attr *given)
-{
-	for (; nest && given->type; given++) {
-		const u8 *end = (const u8 *)nest + nest->nla_len;
-		const u8 *in = mnl_attr_get_payload(nest);
-		const void *want = given->bytes ? given->bytes : &given->value;
-		bool same_bytes = false;
-
-		for (; in < end; in += MNL_ALIGN(((const struct nlattr *)in)->nla_len)) {
-			const struct nlattr *a = (const void *)in;
-
-			if (mnl_attr_get_type(a) == given->type)
-				same_bytes = mnl_attr_get_payload_len(a) == given->len &&
-					     !memcmp(mnl_attr_get_payload(a), want, given->len);
-		}
-		check(same_bytes, "attribute %u is not as it was given", given->type);
-	}
-}
-
 /* What is in force goes out as it came in, and a copy is the same. */
 void dhcp_kept(void)
 {
-	struct socket s = sock_open();
-	struct reply first, second;
 	const struct nlattr *before;
-	struct nlmsghdr *h;
-	char buf[256];
+	struct reply first;
 
 	commit(all);
 	first = in_force();
-	has(part_of(&first, IN_DHCP), lease);
-	has(part_of(&first, IN_LIFETIME), made);
-	before = part_of(&first, PROXZZZY_CONF_A_LIFETIME_BEFORE);
+	has(part_of(&first, IN_DHCP, 0), lease);
+	has(part_of(&first, IN_LIFETIME, 0), made);
+	before = part_of(&first, PROXZZZY_CONF_A_LIFETIME_BEFORE, 0);
 	check(before && mnl_attr_get_u32(before) == 90, "lifetime-before has not come back");
-	h = begin(buf, PROXZZZY_CMD_CONF_BEGIN, 0, dev[0]);
-	mnl_attr_put(h, PROXZZZY_A_FROM_CURRENT, 0, NULL);
-	accepted("copy", talk(&s, h));
-	accepted("commit of the copy", ask(&s, PROXZZZY_CMD_CONF_COMMIT, dev[0]));
-	second = in_force();
-	check(same(&first, &second), "the copy differs");
-	free(first.conf);
-	free(second.conf);
-	sock_close(&s);
+	copied(first);
 }
 
 static const struct attr of6[] = { OF(IP6), {} };

@@ -196,6 +196,8 @@ static void put_right_sip(struct nlmsghdr *h, bool whole)
 		PUT_SIP(BYTES(PROXZZZY_SIP_A_TO, "sip:host@peer.test"));
 		PUT_SIP(BYTES(PROXZZZY_SIP_A_CONTACT, "<sip:host@192.0.2.1>"));
 	}
+	if (whole && any(2))	/* often with what does not go with TCP */
+		PUT_SIP(U32(PROXZZZY_SIP_A_TRANSPORT, any(2)));
 	for (i = 0; whole && i < COUNT(right_sip); i++)
 		if (any(2))
 			put_one(h, PROXZZZY_CONF_A_SIP, right_sip[i]);

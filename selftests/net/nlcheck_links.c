@@ -86,15 +86,8 @@ void put_lldp(struct nlmsghdr *h, const void *pdu, u16 len, const void *to, u32 
 	mnl_attr_nest_end(h, nest);
 }
 
-/* The stage has WHOLE, and an LLDPDU to NEAREST. @at counts from 1; 0 is the nest. */
-static const struct bad {
-	const char *name;
-	int err;
-	const char *sentence;
-	u16 part;
-	u8 at;
-	struct attr attrs[5];
-} adding[] = {
+/* The stage has WHOLE, and an LLDPDU to NEAREST. */
+static const struct misdeed adding[] = {
 	{ "a client without a packet", EINVAL, "a Teredo client needs the packet that it sends",
 	  IN_TEREDO, 0, { MAC(STATION) } },
 	{ "a client without a MAC address", EINVAL,
@@ -156,56 +149,25 @@ static const struct attr something[] = {
 	NEST(IN_TEREDO, client), NEST(IN_LLDP, nearest), {}
 };
 
-static const struct nlattr *nth(const struct nlattr *in, unsigned int n)
+static void put_both(struct nlmsghdr *h)
 {
-	const struct nlattr *a;
-
-	mnl_attr_for_each_nested(a, in)
-		if (!--n)
-			return a;
-	return in;
-}
-
-/* Behind a client and an LLDPDU that are right, if it is to be added: these go again. */
-static void do_bad(struct socket *s, u8 cmd, const struct bad *b)
-{
-	static char buf[MESSAGE_MAX];
-	struct nlmsghdr *h = begin(buf, cmd, 0, dev[0]);
-	struct nlattr *conf = mnl_attr_nest_start(h, PROXZZZY_A_CONF), *part = NULL;
-	const struct nlattr *bad = conf;
 	u8 packet[PACKET_LEN];
 
-	if (cmd == PROXZZZY_CMD_CONF_ADD && b->part) {
-		make_packet(packet, 77, 1, 3544);
-		put_teredo(h, packet, sizeof(packet), STATION, 1, 2, NULL);
-		put_lldp(h, PDU_120, sizeof(PDU_120) - 1, "\1\0\0\0\0\1", 3);
-	}
-	if (b->part)
-		part = mnl_attr_nest_start(h, b->part);
-	put(h, b->attrs);
-	if (part)
-		mnl_attr_nest_end(h, part);
-	mnl_attr_nest_end(h, conf);
-	if (b->at)
-		bad = nth(part ? part : conf, b->at);
-	else if (part)
-		bad = part;
-	refused_at(b->name, talk(s, h), b->err, b->sentence, (const char *)bad - (const char *)h);
+	make_packet(packet, 77, 1, 3544);
+	put_teredo(h, packet, sizeof(packet), STATION, 1, 2, NULL);
+	put_lldp(h, PDU_120, sizeof(PDU_120) - 1, "\1\0\0\0\0\1", 3);
 }
 
 void bad_links(void)
 {
 	struct reply before, after;
 	struct socket s;
-	unsigned int i;
 
 	commit(something);
 	before = in_force();
 	s = staged(something);
-	for (i = 0; i < COUNT(adding); i++)
-		do_bad(&s, PROXZZZY_CMD_CONF_ADD, &adding[i]);
-	for (i = 0; i < COUNT(deleting); i++)
-		do_bad(&s, PROXZZZY_CMD_CONF_DEL, &deleting[i]);
+	misdeeds(&s, PROXZZZY_CMD_CONF_ADD, adding, COUNT(adding), put_both);
+	misdeeds(&s, PROXZZZY_CMD_CONF_DEL, deleting, COUNT(deleting), NULL);
 	accepted("commit", ask(&s, PROXZZZY_CMD_CONF_COMMIT, dev[0]));
 	after = in_force();
 	check(same(&before, &after), "something refused was taken");

@@ -1,19 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What is wrong with groups, names and records: one row a misdeed, with the
- * error, the whole sentence and the attribute that it is about. @part is the
- * nest of PROXZZZY_CONF_A_* that @attrs stand in; 0: they are such parts
- * themselves. @at counts @attrs from 1; 0 is the nest.
+ * What is wrong with groups, names and records: one row a misdeed.
  */
-struct misdeed {
-	const char *name;
-	int err;
-	const char *sentence;
-	u16 part;
-	u8 at;
-	struct attr attrs[10];
-};
-
 #define SAY_SWITCH	"enable is a u8: 0 or 1"
 #define SAY_IP		"an address is 4 bytes (IPv4) or 16 bytes (IPv6)"
 #define SAY_GROUP	"a group is a multicast address of 4 bytes (IPv4) or 16 bytes (IPv6)"

@@ -17,50 +17,18 @@ static const struct attr something[] = {
 	RECORD(box_txt), {}
 };
 
-static const struct nlattr *nth(const struct nlattr *in, unsigned int n)
-{
-	const struct nlattr *a;
-
-	mnl_attr_for_each_nested(a, in)
-		if (!--n)
-			return a;
-	return in;
-}
-
-static void do_misdeed(struct socket *s, u8 cmd, const struct misdeed *m)
-{
-	static char buf[MESSAGE_MAX];
-	struct nlmsghdr *h = begin(buf, cmd, 0, dev[0]);
-	struct nlattr *conf = mnl_attr_nest_start(h, PROXZZZY_A_CONF), *part = NULL;
-	const struct nlattr *bad = conf;
-
-	if (m->part)
-		part = mnl_attr_nest_start(h, m->part);
-	put(h, m->attrs);
-	if (part)
-		mnl_attr_nest_end(h, part);
-	mnl_attr_nest_end(h, conf);
-	if (m->at)
-		bad = nth(part ? part : conf, m->at);
-	else if (part)
-		bad = part;
-	refused_at(m->name, talk(s, h), m->err, m->sentence, (const char *)bad - (const char *)h);
-}
-
 /* Each alone, and the stage is afterwards what it was. */
 static void do_all(u8 cmd, const struct misdeed *rows, unsigned int n)
 {
 	struct socket s = staged(something);
 	struct reply before, after;
-	unsigned int i;
 
 	commit(something);
 	before = in_force();
 	accepted("abort", ask(&s, PROXZZZY_CMD_CONF_ABORT, dev[0]));
 	sock_close(&s);
 	s = staged(something);
-	for (i = 0; i < n; i++)
-		do_misdeed(&s, cmd, &rows[i]);
+	misdeeds(&s, cmd, rows, n, NULL);
 	accepted("commit", ask(&s, PROXZZZY_CMD_CONF_COMMIT, dev[0]));
 	after = in_force();
 	check(same(&before, &after), "something refused was taken");

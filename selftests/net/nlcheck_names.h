@@ -45,7 +45,18 @@ void put_address(struct nlmsghdr *h, u16 part, u8 len, const void *first, u16 la
 /* The sentence word by word, and where it points: an offset into the request, 0 for nowhere */
 void refused_at(const char *what, struct reply r, int err, const char *sentence, u32 offset);
 
-/* begin() of a copy of what is in force */
-struct socket staged_copy(void);
+/* The same of a part: @at counts @attrs from 1; 0 is the nest that they stand in. */
+struct misdeed {
+	const char *name;
+	int err;
+	const char *sentence;
+	u16 part;		/* 0: @attrs are parts themselves */
+	u8 at;
+	struct attr attrs[10];
+};
+
+/* Each alone; in a nest behind what @right puts, if it is not NULL, which goes with it. */
+void misdeeds(struct socket *s, u8 cmd, const struct misdeed *rows, unsigned int n,
+	      void (*right)(struct nlmsghdr *h));
 
 #endif /* NLCHECK_NAMES_H */

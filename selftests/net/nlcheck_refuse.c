@@ -75,27 +75,9 @@ void foreign(void)
 	sock_close(&s);
 }
 
-static int offset_is_inside(const struct reply *r)
-{
-	return r->offset >= NLMSG_HDRLEN && r->offset < MESSAGE_MAX;
-}
-
 void bad_parts(void)
 {
-	struct socket s = staged(only_by_command);
-	struct attr conf[2] = {};
-	struct reply r;
-	unsigned int i;
-
-	for (i = 0; i < COUNT(bads); i++) {
-		conf[0] = (struct attr){ .type = bads[i].part | NLA_F_NESTED,
-					 .nest = bads[i].attrs };
-		r = ask_conf(&s, PROXZZZY_CMD_CONF_ADD, dev[0],
-			     bads[i].part ? conf : bads[i].attrs);
-		check(offset_is_inside(&r), "%s: no bad attribute", bads[i].name);
-		refused(bads[i].name, r, bads[i].err, bads[i].word);
-	}
-	sock_close(&s);
+	all_refused(bads, COUNT(bads));
 }
 
 /* A message is taken as a whole or not at all. */

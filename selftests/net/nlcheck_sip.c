@@ -13,6 +13,7 @@
 #define URI		TEXT(URI, "sip:peer.test")
 #define TO		TEXT(TO, "sip:host@peer.test")
 #define CONTACT		TEXT(CONTACT, "<sip:host@192.0.2.1:5060>")
+#define TRANSPORT(t)	U32(PROXZZZY_SIP_A_TRANSPORT, PROXZZZY_SIP_TRANSPORT_##t)
 #define AUTH(attrs)	NEST(PROXZZZY_SIP_A_AUTH, attrs)
 #define IN_SIP		PROXZZZY_CONF_A_SIP
 #define IN_DNS		PROXZZZY_CONF_A_DNS
@@ -36,13 +37,7 @@ static const struct attr sha[] = {
 	BYTES(PROXZZZY_AUTH_A_HA1, "hidden-ha1-16bythidden-ha1-16byt"), {}
 };
 
-static const struct {
-	const char *name;
-	int err;
-	const char *word;
-	u16 part;
-	struct attr attrs[11];
-} bads[] = {
+static const struct bad bads[] = {
 	{ "DNS server of 3 bytes", ERANGE, "4 bytes", IN_DNS,
 	  { BYTES(PROXZZZY_DNS_A_ADDRESS, "\1\2\3") } },
 	{ "a group as DNS server", EADDRNOTAVAIL, "multicast", IN_DNS,
@@ -108,6 +103,14 @@ static const struct {
 	  { LOCAL, SERVER, URI, TO, CONTACT, U32(PROXZZZY_SIP_A_FAILURE, 2) } },
 	{ "anyone with a value", ERANGE, "flag", IN_SIP,
 	  { LOCAL, SERVER, URI, TO, CONTACT, U8(PROXZZZY_SIP_A_ANYONE, 1) } },
+	{ "transport 2", ERANGE, "1 TCP", IN_SIP,
+	  { LOCAL, SERVER, URI, TO, CONTACT, U32(PROXZZZY_SIP_A_TRANSPORT, 2) } },
+	{ "TCP to a name", EINVAL, "by address", IN_SIP,
+	  { LOCAL, TEXT(NAME, "\4peer\4test\0"), URI, TO, CONTACT, TRANSPORT(TCP) } },
+	{ "TCP with a hop", EINVAL, "no hop", IN_SIP,
+	  { LOCAL, SERVER, URI, TO, CONTACT, TRANSPORT(TCP), TEXT(HOP, "\2\0\0\0\0\7") } },
+	{ "TCP with anyone", EINVAL, "only the server", IN_SIP,
+	  { LOCAL, SERVER, URI, TO, CONTACT, TRANSPORT(TCP), FLAG(PROXZZZY_SIP_A_ANYONE) } },
 	{ "unknown attribute of SIP", EINVAL, "Unknown", IN_SIP,
 	  { U8(PROXZZZY_SIP_A_MAX + 1, 1) } },
 	{ "credentials without a user", EINVAL, "user", IN_SIP,
@@ -148,24 +151,22 @@ static const struct attr by_name[] = {
 	U16(PROXZZZY_SIP_A_PORT, 5070), URI, TO, CONTACT, {}
 };
 
+static const struct attr by_tcp[] = {
+	LOCAL, U16(PROXZZZY_SIP_A_LOCAL_PORT, 5063), SERVER, U16(PROXZZZY_SIP_A_PORT, 5071), URI,
+	TO, CONTACT, TRANSPORT(TCP), {}
+};
+
+static const struct attr tcp_defaults[] = { U32(PROXZZZY_SIP_A_INTERVAL, 100), {} };
+
 static const struct attr all[] = {
 	U32(PROXZZZY_CONF_A_S2IDLE, PROXZZZY_S2IDLE_OFF), NEST(PROXZZZY_CONF_A_ADDR, address4),
-	NEST(IN_DNS, server), NEST(IN_SIP, by_address), NEST(IN_SIP, by_name), {}
+	NEST(IN_DNS, server), NEST(IN_SIP, by_address), NEST(IN_SIP, by_name),
+	NEST(IN_SIP, by_tcp), {}
 };
 
 void sip_refused(void)
 {
-	struct socket s = staged(only_by_command);
-	struct attr conf[2] = {};
-	unsigned int i;
-
-	for (i = 0; i < COUNT(bads); i++) {
-		conf[0] = (struct attr){ .type = bads[i].part | NLA_F_NESTED,
-					 .nest = bads[i].attrs };
-		refused(bads[i].name, ask_conf(&s, PROXZZZY_CMD_CONF_ADD, dev[0], conf),
-			bads[i].err, bads[i].word);
-	}
-	sock_close(&s);
+	all_refused(bads, COUNT(bads));
 }
 
 static const struct attr name[] = { LOCAL, {} };
@@ -221,23 +222,17 @@ static const struct attr keeping[] = {
 void sip_kept(void)
 {
 	struct socket s = sock_open();
-	struct reply first, second;
-	struct nlmsghdr *h;
-	char buf[256];
+	struct reply first;
 
 	commit(all);
 	first = in_force();
 	check(!memmem(first.conf, first.conf_len, "hidden", 6), "an HA1 is told");
 	check(memmem(first.conf, first.conf_len, "c@192.0.2.1", 11), "Call-ID is missing");
 	check(memmem(first.conf, first.conf_len, "Subject: x\r\n", 12), "a line is missing");
-	h = begin(buf, PROXZZZY_CMD_CONF_BEGIN, 0, dev[0]);
-	mnl_attr_put(h, PROXZZZY_A_FROM_CURRENT, 0, NULL);
-	accepted("copy", talk(&s, h));
-	accepted("commit of the copy", ask(&s, PROXZZZY_CMD_CONF_COMMIT, dev[0]));
-	second = in_force();
-	check(same(&first, &second), "the copy differs");
-	free(first.conf);
-	free(second.conf);
+	has(part_of(&first, IN_SIP, 1), by_name);
+	has(part_of(&first, IN_SIP, 2), by_tcp);
+	has(part_of(&first, IN_SIP, 2), tcp_defaults);
+	copied(first);
 	commit(keeping);
 	accepted("status", ask(&s, PROXZZZY_CMD_PROXY_GET, dev[0]));
 	sock_close(&s);

@@ -19,13 +19,7 @@
 
 static const struct attr no_rate[] = { U32(PROXZZZY_LIMIT_A_UNIT, 60), {} };
 
-static const struct {
-	const char *name;
-	int err;
-	const char *word;
-	u16 part;
-	struct attr attrs[6];
-} bads[] = {
+static const struct bad bads[] = {
 	{ "SNMP enable 2", ERANGE, "0 or 1", IN_SNMP, { U8(PROXZZZY_SNMP_A_ENABLE, 2) } },
 	{ "getall as u32", EINVAL, "getall", IN_SNMP, { U32(PROXZZZY_SNMP_A_GETALL, 1) } },
 	{ "port 0", ERANGE, "port", IN_SNMP, { U16(PROXZZZY_SNMP_A_PORT, 0) } },
@@ -122,17 +116,7 @@ static const struct attr all[] = {
 
 void snmp_refused(void)
 {
-	struct socket s = staged(only_by_command);
-	struct attr conf[2] = {};
-	unsigned int i;
-
-	for (i = 0; i < COUNT(bads); i++) {
-		conf[0] = (struct attr){ .type = bads[i].part | NLA_F_NESTED,
-					 .nest = bads[i].attrs };
-		refused(bads[i].name, ask_conf(&s, PROXZZZY_CMD_CONF_ADD, dev[0], conf),
-			bads[i].err, bads[i].word);
-	}
-	sock_close(&s);
+	all_refused(bads, COUNT(bads));
 }
 
 static const struct attr id[] = { ID_OF(1, 3, 6, 1, 2, 1, 1, 4, 0), {} };
@@ -198,11 +182,8 @@ static unsigned int count_of(const struct reply *r, u16 type, u16 inner, u32 *su
 /* What is in force goes out as it came in, but for the names; a copy keeps these. */
 void snmp_kept(void)
 {
-	struct socket s = sock_open();
-	struct reply first, second;
-	struct nlmsghdr *h;
+	struct reply first;
 	u32 kept = 0, names = 0, writers = 0, access = 0;
-	char buf[256];
 
 	commit(all);
 	first = in_force();
@@ -217,15 +198,7 @@ void snmp_kept(void)
 	check(count_of(&first, IN_OID, PROXZZZY_OID_A_ACCESS, &access) == 2 &&
 	      access == PROXZZZY_ACCESS_ALL * 31 + PROXZZZY_ACCESS_WRITERS,
 	      "values, by access: %u", access);
-	h = begin(buf, PROXZZZY_CMD_CONF_BEGIN, 0, dev[0]);
-	mnl_attr_put(h, PROXZZZY_A_FROM_CURRENT, 0, NULL);
-	accepted("copy", talk(&s, h));
-	accepted("commit of the copy", ask(&s, PROXZZZY_CMD_CONF_COMMIT, dev[0]));
-	second = in_force();
-	check(same(&first, &second), "the copy differs");
-	free(first.conf);
-	free(second.conf);
-	sock_close(&s);
+	copied(first);
 }
 
 static const struct attr last_value[] = { ID_OF(1, 4), TYPE(5), {} };
