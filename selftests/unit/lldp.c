@@ -192,12 +192,7 @@ static void test_again(void)
 
 static void must_refuse(const struct pzz_setup *setup, u32 index, const char *what)
 {
-	struct pzz_refusal why = { 0 };
-
-	if (pzz_conf_check(setup, &why))
-		unit_fail(__FILE__, __LINE__, "%s is not refused", what);
-	else if (!why.why || why.table != PZZ_AT_LLDP || why.index != index)
-		unit_fail(__FILE__, __LINE__, "%s: wrong place", what);
+	unit_refused(setup, PZZ_AT_LLDP, index, what);
 }
 
 /* Whatever is discarded when it is heard is refused when it is given. */

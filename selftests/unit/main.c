@@ -33,6 +33,16 @@ void unit_fail(const char *file, int line, const char *fmt, ...)
 	failed = true;
 }
 
+void unit_refused(const struct pzz_setup *setup, enum pzz_at table, u32 index, const char *what)
+{
+	struct pzz_refusal why = { 0 };
+
+	if (pzz_conf_check(setup, &why))
+		unit_fail(__FILE__, __LINE__, "%s is not refused", what);
+	else if (!why.why || !*why.why || why.table != table || why.index != index)
+		unit_fail(__FILE__, __LINE__, "%s: wrong place, or no sentence", what);
+}
+
 const struct pzz_vector *unit_vector(const char *room, const char *name)
 {
 	const struct pzz_vector_table *t;

@@ -179,12 +179,7 @@ static void test_work(void)
 
 static void must_refuse(const struct pzz_setup *setup, u32 index, const char *what)
 {
-	struct pzz_refusal why = { 0 };
-
-	if (pzz_conf_check(setup, &why))
-		unit_fail(__FILE__, __LINE__, "%s is not refused", what);
-	else if (!why.why || why.table != PZZ_AT_TEREDO || why.index != index)
-		unit_fail(__FILE__, __LINE__, "%s: wrong place", what);
+	unit_refused(setup, PZZ_AT_TEREDO, index, what);
 }
 
 static void test_packets_refused(void)

@@ -48,6 +48,9 @@ extern const struct unit_suite unit_addrs, unit_arp, unit_bucket, unit_conf, uni
 			       unit_sip_register, unit_sip_digest, unit_sip_call, unit_sip_name,
 			       unit_sip_conf, unit_sip_stream;
 
+/* pzz_conf_check() must refuse it, with a sentence, at this row; @what is for the complaint. */
+void unit_refused(const struct pzz_setup *setup, enum pzz_at table, u32 index, const char *what);
+
 /* The vector of this room and name; without it, the run ends. */
 const struct pzz_vector *unit_vector(const char *room, const char *name);
 
