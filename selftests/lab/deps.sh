@@ -14,7 +14,7 @@ debug="$build flex bison bc libssl-dev ccache cpio"
 peers='tshark etherwake python3-prometheus-client avahi-daemon avahi-utils dbus dhcpcd-base
 	python3-zeroconf llmnrd ldnsutils bind9-dnsutils nmap nftables
 	snmp snmpd python3-pysnmp4 miredo miredo-server lldpd
-	dnsmasq-base kea-dhcp4-server kamailio sip-tester'
+	dnsmasq-base kea-dhcp4-server kamailio sip-tester unbound'
 lint="$build shellcheck codespell mandoc git perl python3-yaml linux-source-6.1"
 deb='debhelper dh-dkms dkms lintian dpkg-dev fakeroot'
 debian="$deb mmdebstrap debian-archive-keyring e2fsprogs openssh-client zstd"

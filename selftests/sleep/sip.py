@@ -1,13 +1,16 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-2.0
-"""A sleeping telephone stays registered and is called: kamailio, sipp and dnsmasq as peers.
+"""A sleeping telephone stays registered and is called: kamailio, sipp, dnsmasq and unbound
+as peers. The guest has no telephone of its own but where a call is handed over to one.
+The timers would stop in its sleep, as they do on real machines.
 
-The guest has no telephone of its own but where a call is handed over to one. The
-timers would stop in its sleep, as they do on real machines.
+	sip.py [SECONDS]	so long in one sleep, with a restart of the registrar and
+				loss in it; default: all else, each for a short time
 """
 
 import glob
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -22,12 +25,32 @@ SIP = "sip 10.77.0.2 to sip:host@peer.test auth peer.test host md5 password @/et
 LOSS = """add table inet loss
 add chain inet loss in { type filter hook input priority 0 ; }
 add chain inet loss out { type filter hook output priority 0 ; }
-add rule inet loss in iifname p0 udp dport 5060 numgen random mod 100 < 30 drop
-add rule inet loss out oifname p0 udp sport 5060 numgen random mod 100 < 30 drop
+add rule inet loss in iifname p0 udp dport 5060 numgen random mod 100 < 30 counter drop
+add rule inet loss out oifname p0 udp sport 5060 numgen random mod 100 < 30 counter drop
 """
 NAT = """add table ip nat
 add chain ip nat post { type nat hook postrouting priority 100 ; }
 add rule ip nat post oifname n0 masquerade
+"""
+UNBOUND = """server:
+	interface: 10.77.0.1@53
+	access-control: 10.77.0.0/24 allow
+	do-daemonize: no
+	chroot: ""
+	username: ""
+	directory: "/run/lab"
+	pidfile: ""
+	use-syslog: no
+	logfile: ""
+	log-queries: yes
+	verbosity: 1
+	module-config: "iterator"
+	local-zone: "sip.test." static
+	local-data: "_sip._udp.sip.test. 5 IN SRV 0 0 5060 reg.sip.test."
+	local-data: "reg.sip.test. 5 IN CNAME one.sip.test."
+	local-data: "one.sip.test. 5 IN A 10.77.0.1"
+remote-control:
+	control-enable: no
 """
 INVITE = """INVITE sip:host@10.77.0.2:5060 SIP/2.0
 Via: SIP/2.0/UDP 10.77.0.99:5060;branch=z9hG4bKstranger
@@ -221,12 +244,19 @@ class Sip:
 
 	# names
 
-	def resolved(self, registrar, dns):
+	def resolved(self, registrar, dns, questions):
 		before = len(registrar.logged("REGISTERED"))
 		assert until(lambda: len(registrar.logged("REGISTERED")) > before + 1, 60), \
 			dns.log()[-1500:] + registrar.proc.log()[-1500:]
-		for question in (r"query\[SRV\] _sip\._udp\.sip\.test", r"query\[A\] reg\.sip\.test"):
-			dns.wait_output(question + " from 10.77.0.2")
+		for question in questions:
+			dns.wait_output(question)
+
+	def by_name(self, name, registrar, dns, questions):
+		self.set("dns 10.77.0.1 " + SIP + "server sip.test interval 4")
+		self.s.sleep()
+		self.case(name, self.resolved, registrar, dns, questions)
+		self.guest.wake()
+		dns.stop()
 
 	def names(self, registrar):
 		dns = self.peer.popen(["dnsmasq", "-k", "--conf-file=/dev/null", "-u", "root",
@@ -236,11 +266,20 @@ class Sip:
 				       "--srv-host=_sip._udp.sip.test,reg.sip.test,5060",
 				       "--log-queries", "--log-facility=-"])
 		dns.wait_output("started")
-		self.set("dns 10.77.0.1 " + SIP + "server sip.test interval 4")
-		self.s.sleep()
-		self.case("a server by name is found by SRV and A [R46,C21,C23]", self.resolved,
-			  registrar, dns)
-		dns.stop()
+		self.by_name("a server by name is found by SRV and A [R46,C21,C23]", registrar, dns,
+			     [r"query\[SRV\] _sip\._udp\.sip\.test from 10\.77\.0\.2",
+			      r"query\[A\] reg\.sip\.test from 10\.77\.0\.2"])
+
+	def aliases(self, registrar):
+		"""unbound says of a local name no more than that it is an alias."""
+		with open(os.path.join(self.peer.dir, "unbound.conf"), "w", encoding="ascii") as f:
+			f.write(UNBOUND)
+		dns = self.peer.popen(["unbound", "-d", "-c", "/run/lab/unbound.conf"])
+		dns.wait_output("start of service")
+		self.by_name("by unbound too, through an alias [R46,C23]", registrar, dns,
+			     [r"10\.77\.0\.2 %s\. %s IN" % q for q in (
+				     (r"_sip\._udp\.sip\.test", "SRV"), (r"reg\.sip\.test", "A"),
+				     (r"one\.sip\.test", "A"))])
 
 	# torture
 
@@ -354,6 +393,50 @@ class Sip:
 		assert r.returncode == 0, r.stdout[-3000:]
 		self.woken_by("invited")
 
+	# for long
+
+	def long_while(self, registrar, seconds):
+		self.registered(registrar)
+		self.stays(registrar, seconds)
+		challenges = registrar.logged("CHALLENGE")
+		self.ktap.note("%d challenges, registered %d times" % (
+			len(challenges), len(registrar.logged("REGISTERED"))))
+		assert len(challenges) >= 2, registrar.proc.log()[-2000:]
+
+	def back_for_long(self, registrar, seconds):
+		begin = time.monotonic()
+		self.restarted(registrar)
+		self.ktap.note("back after %.1f s" % (time.monotonic() - begin))
+		self.stays(registrar, seconds)
+
+	def lossy_for_long(self, registrar, seconds):
+		before = len(registrar.logged("REGISTERED"))
+		self.peer.check(["nft", "-f", "-"], data=LOSS)
+		self.stays(registrar, seconds)
+		dropped = self.peer.check(["nft", "list", "table", "inet", "loss"])
+		self.peer.check(["nft", "delete", "table", "inet", "loss"])
+		dropped = [int(n) for n in re.findall(r"packets (\d+)", dropped)]
+		sent = len(registrar.logged("REGISTERED")) - before
+		self.ktap.note("registered %d times, dropped in and out: %s" % (sent, dropped))
+		assert sent >= seconds / 60 and all(dropped), (sent, dropped)
+
+	def for_long(self, seconds):
+		"""Interval by default, 29 s; nonces last for half of the time before the restart."""
+		part = seconds // 3
+		registrar = Kamailio(self.peer, nonce=part // 2)
+		self.guest.put("/etc/password", "s3cret\n")
+		self.set(SIP + "server 10.77.0.1 expires 120")
+		self.s.sleep()
+		self.case("%d s asleep, the registrar's own list never lacks it [R44,R47,R48]" % part,
+			  self.long_while, registrar, part)
+		self.case("nor for %d s after a restart of the registrar, once back [R47,R49]" % part,
+			  self.back_for_long, registrar, part)
+		self.case("nor for %d s in which 30 %% are lost each way [R47,R48]" % part,
+			  self.lossy_for_long, registrar, part)
+		with self.ktap.case("all in one sleep, and then a call is answered [R51]"):
+			assert self.s.status()["sleeps"] == 1, self.s.status()
+			self.called(registrar, 486)
+
 	def main(self):
 		registrar = self.one_registrar()
 		with self.ktap.case("saved, applied and changed, CSeq only grows [R47,C22]"):
@@ -363,7 +446,7 @@ class Sip:
 		self.loss(registrar)
 		self.guest.wake()
 		self.names(registrar)
-		self.guest.wake()
+		self.aliases(registrar)
 		registrar.stop()
 		self.case("423, 503, a challenge and a stale nonce, one after the other [R47,R49]",
 			  self.scripted)
@@ -381,11 +464,16 @@ class Sip:
 
 
 def main():
-	ktap = Ktap(plan=15)
+	seconds = int(sys.argv[1]) if len(sys.argv) > 1 else 0
+	ktap = Ktap(plan=4 if seconds else 16)
 	if not glob.glob("/usr/lib/*/kamailio/modules"):
 		raise NetError("kamailio is not installed")
 	with Sleeper(cpi=True, binaries=["sipp"]) as s:
-		Sip(s, ktap).main()
+		sip = Sip(s, ktap)
+		if seconds:
+			sip.for_long(seconds)
+		else:
+			sip.main()
 		if ktap.failed:
 			print("# " + s.tool("stats dev eth0").replace("\n", "\n# "))
 	return ktap.finish()
