@@ -90,6 +90,42 @@ static const char *settings_wrong(const struct pzz_setup *setup)
 	return NULL;
 }
 
+/* The client's own port, of a packet that has been checked. */
+static u16 teredo_port(const struct pzz_teredo *t)
+{
+	return pzz_be16(t->packet + (t->packet[0] & 15) * 4);
+}
+
+static bool is_found_by_port(const struct pzz_setup *setup, u16 port)
+{
+	u32 i;
+
+	for (i = 0; setup->snmp.enable && i < setup->snmp.n_ports; i++)
+		if (setup->snmp.ports[i] == port)
+			return true;
+	for (i = 0; i < setup->n_teredos; i++)
+		if (teredo_port(&setup->teredos[i]) == port)
+			return true;
+	return false;
+}
+
+/* A UDP port has one room, whatever the address. What rooms say of their own comes first. */
+static bool check_ports(const struct pzz_setup *setup, struct pzz_refusal *why)
+{
+	u32 i;
+
+	for (i = 0; i < setup->sip.n_regs; i++)
+		if (!setup->sip.regs[i].tcp &&
+		    is_found_by_port(setup, setup->sip.regs[i].local_port)) {
+			*why = (struct pzz_refusal){
+				.why = "a registration must not come from the port of SNMP or Teredo",
+				.table = PZZ_AT_SIP, .index = i,
+			};
+			return false;
+		}
+	return true;
+}
+
 bool pzz_conf_check(const struct pzz_setup *setup, struct pzz_refusal *why)
 {
 	unsigned int i;
@@ -102,7 +138,7 @@ bool pzz_conf_check(const struct pzz_setup *setup, struct pzz_refusal *why)
 		if (pzz_rooms[i]->conf_check && !pzz_rooms[i]->conf_check(setup, why))
 			return false;
 	}
-	return true;
+	return check_ports(setup, why);
 }
 
 size_t pzz_conf_size(const struct pzz_setup *setup)
@@ -156,12 +192,6 @@ static void init_rooms(struct pzz_conf *conf, const struct pzz_setup *setup,
 		if (conf->room[i] && pzz_rooms[i]->state_size)
 			conf->state_size += align8(pzz_rooms[i]->state_size(conf));
 	}
-}
-
-/* The client's own port, of a packet that has been checked. */
-static u16 teredo_port(const struct pzz_teredo *t)
-{
-	return pzz_be16(t->packet + (t->packet[0] & 15) * 4);
 }
 
 static void init_ports(struct pzz_conf *conf, const struct pzz_setup *setup)

@@ -180,6 +180,10 @@ static const struct attr never[] = { NEST(IN_SIP, other), {} };
 static const struct attr too_much[] = { NEST(IN_SIP, by_address), {} };
 static const struct attr server_gone[] = { NEST(IN_DNS, server), {} };
 static const struct attr not_ours[] = { NEST(IN_SIP, elsewhere), {} };
+static const struct attr snmp[] = {
+	U8(PROXZZZY_SNMP_A_ENABLE, 1), U16(PROXZZZY_SNMP_A_PORT, 5062), {}
+};
+static const struct attr its_port[] = { NEST(PROXZZZY_CONF_A_SNMP, snmp), {} };
 
 /* What is there twice, is to go and is not there, or does not fit together */
 void sip_twice(void)
@@ -203,6 +207,9 @@ void sip_twice(void)
 	refused("commit of a name without DNS", ask(&s, PROXZZZY_CMD_CONF_COMMIT, dev[0]), EINVAL,
 		"DNS");
 	accepted("DNS server again", ask_conf(&s, PROXZZZY_CMD_CONF_ADD, dev[0], server_gone));
+	accepted("SNMP at its port", ask_conf(&s, PROXZZZY_CMD_CONF_ADD, dev[0], its_port));
+	refused("commit of that", ask(&s, PROXZZZY_CMD_CONF_COMMIT, dev[0]), EINVAL,
+		"port of SNMP");
 	accepted("from an address of others",
 		 ask_conf(&s, PROXZZZY_CMD_CONF_ADD, dev[0], not_ours));
 	refused("commit of that", ask(&s, PROXZZZY_CMD_CONF_COMMIT, dev[0]), EINVAL, "proxied");

@@ -99,6 +99,30 @@ static void test_lists(void)
 	CHECK(!passes(~0U));
 }
 
+/* Those of SNMP and Teredo are looked up first, and would take what is for SIP. */
+static void test_ports(void)
+{
+	const struct pzz_vector *v = unit_vector("teredo", "an indirect bubble [R53]");
+	struct pzz_setup by_default;
+
+	pzz_setup_init(&by_default);
+	talk_open(&t);
+	t.setup.snmp = by_default.snmp;
+	t.setup.snmp.enable = true;
+	CHECK(passes(0));
+	t.reg.local_port = 161;
+	CHECK(!passes(0));
+	t.setup.snmp.enable = false;
+	CHECK(passes(0));
+	t.setup.n_teredos = 1;
+	t.setup.teredos = v->setup->teredos;
+	CHECK(passes(0));
+	t.reg.local_port = pzz_be16(t.setup.teredos->packet + 20);
+	CHECK(!passes(0));
+	t.reg.tcp = true;
+	CHECK(passes(0));
+}
+
 /* What does not fit one frame is refused before it is needed. */
 static void test_size(void)
 {
@@ -140,6 +164,7 @@ static void test_eight(void)
 static const struct unit_test tests[] = {
 	{ "each thing that a registration can't be is refused [C21,C22,C23]", test_refused },
 	{ "lists that are too long, and the same registration twice", test_lists },
+	{ "nor can it have the port of SNMP or Teredo [R51,R52,R54]", test_ports },
 	{ "what would not fit a frame is refused", test_size },
 	{ "eight registrations at once", test_eight },
 };

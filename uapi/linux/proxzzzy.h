@@ -220,7 +220,8 @@
  *				It is named by LOCAL and LOCAL_PORT. Texts are values
  *				of header fields as they stand in a REGISTER.
  *       PROXZZZY_SIP_A_LOCAL	4 or 16 bytes, one of the addresses: where it is sent from
- *       PROXZZZY_SIP_A_LOCAL_PORT u16, 1..65535; default 5060
+ *       PROXZZZY_SIP_A_LOCAL_PORT u16, 1..65535; default 5060. Over UDP not a port of
+ *				SNMP, nor of a Teredo packet.
  *       PROXZZZY_SIP_A_TRANSPORT u32, enum proxzzzy_sip_transport; default UDP. With TCP,
  *				LOCAL, LOCAL_PORT, SERVER and PORT name a connection
  *				which the host has when it falls asleep; NAME, HOP and
