@@ -10,8 +10,9 @@
 
 #define PORT 5060
 #define OPTIONS                                                                             \
-	"port, server, server-port, hop, to, uri, contact, from, call-id, agent, extra, "   \
-	"cseq, expires, interval, since, granted, answer, anyone, failure or auth"
+	"port, transport, server, server-port, hop, to, uri, contact, from, call-id, "      \
+	"agent, extra, cseq, expires, interval, since, granted, answer, anyone, failure "   \
+	"or auth"
 
 static const char *const words[SIP_TEXTS] = {
 	[SIP_TO] = "to",	   [SIP_URI] = "uri",	  [SIP_CONTACT] = "contact",
@@ -184,6 +185,8 @@ static bool take_place(struct cursor *c, struct registration *r, bool *ok)
 {
 	if (take_if(c, "port"))
 		*ok = take_port(c, &r->local_port);
+	else if (take_if(c, "transport"))
+		*ok = take_name(c, names_transport, &r->transport);
 	else if (take_if(c, "server"))
 		*ok = take_server(c, r);
 	else if (take_if(c, "server-port"))
@@ -233,6 +236,24 @@ static size_t find_user(const char *to, const char **user, const char **domain)
 	return len;
 }
 
+bool grammar_sip_contact(struct registration *r)
+{
+	bool v6 = r->local.len == 16;
+	const char *user, *domain;
+	struct util_text t;
+
+	if (!find_user(r->texts[SIP_TO], &user, &domain))
+		return false;
+	util_text_open(&t);
+	fprintf(t.f, "<sip:%.*s%s", (int)(domain - user), user, v6 ? "[" : "");
+	grammar_put_ip(t.f, &r->local);
+	fprintf(t.f, "%s:%u%s>", v6 ? "]" : "", r->local_port,
+		r->transport == PROXZZZY_SIP_TRANSPORT_TCP ? ";transport=tcp" : "");
+	util_text_close(&t);
+	r->texts[SIP_CONTACT] = t.s;
+	return t.len <= PROXZZZY_SIP_TEXT_MAX;
+}
+
 /* What is not said is made of the address of record and of where it is sent from. */
 static bool complete(struct cursor *c, struct registration *r)
 {
@@ -253,24 +274,51 @@ static bool complete(struct cursor *c, struct registration *r)
 		util_text_close(&t);
 		r->texts[SIP_URI] = t.s;
 	}
-	if (!r->texts[SIP_CONTACT]) {
-		util_text_open(&t);
-		fprintf(t.f, "<sip:%.*s%s", (int)(domain - user), user,
-			r->local.len == 16 ? "[" : "");
-		grammar_put_ip(t.f, &r->local);
-		fprintf(t.f, "%s:%u>", r->local.len == 16 ? "]" : "", r->local_port);
-		util_text_close(&t);
-		r->texts[SIP_CONTACT] = t.s;
-	}
-	return strlen(r->texts[SIP_CONTACT]) <= PROXZZZY_SIP_TEXT_MAX ||
+	return r->texts[SIP_CONTACT] || !r->local.len || !r->local_port || grammar_sip_contact(r) ||
 	       take_fail(c, "a contact of this user would be longer than %d bytes",
 			 PROXZZZY_SIP_TEXT_MAX);
+}
+
+/* Over TCP it is about one connection (R45): what is not for that, the module refuses as well. */
+static bool fits_transport(struct cursor *c, const struct change *ch, const struct registration *r)
+{
+	if (r->transport == PROXZZZY_SIP_TRANSPORT_UDP)
+		return r->local.len ||
+		       take_fail(c, "expected transport tcp: over UDP any is no address");
+	if (r->name.len)
+		return take_fail(c,
+				 "over TCP expected the address of the server, not its name: the one that the connection is to");
+	if (r->has_hop)
+		return take_fail(c, "over TCP expected no hop: the host finds the way itself");
+	if (r->anyone)
+		return take_fail(c, "over TCP expected no anyone: only the server can call");
+	if (r->local.len && r->server.len && r->local.len != r->server.len)
+		return take_fail(c, "over TCP expected a server of the family of the address");
+	return r->local_port || ch->policy ||
+	       take_fail(c,
+			 "over TCP expected port, and the host's own one of the connection: ss -tn shows it, and for sync it may be left out");
+}
+
+/* One whose connection is to be found has no name yet: by its server it is another. */
+static bool is_sought(const struct registration *r, const struct registration *v, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!v[i].local_port && ip_equal(&v[i].local, &r->local) &&
+		    ip_equal(&v[i].server, &r->server) && v[i].port == r->port)
+			return true;
+	return false;
 }
 
 static bool fresh(struct cursor *c, const struct change *ch, const struct registration *r,
 		  size_t n_set, size_t n_del)
 {
-	return (!registration_find(ch->set.registrations, n_set, &r->local, r->local_port) &&
+	const struct registration *set = ch->set.registrations;
+
+	if (!r->local_port)
+		return !is_sought(r, set, n_set) ||
+		       take_fail_last(c, "the connection to this server is named already for %s",
+				      ch->dev);
+	return (!registration_find(set, n_set, &r->local, r->local_port) &&
 		!registration_find(ch->del_registrations, n_del, &r->local, r->local_port)) ||
 	       take_fail_last(c, "a registration of this address and port is named already for %s",
 			      ch->dev);
@@ -283,13 +331,14 @@ bool grammar_sip(struct cursor *c, struct change *ch)
 	bool ok = true;
 
 	r->line = c->line;
-	if (!take_ip(c, &r->local))
+	if (!(ch->policy && take_if(c, "any")) && !take_ip(c, &r->local))
 		return false;
 	while (ok && take_peek(c) && take_option(c, r, &ok))
 		;
-	if (!r->local_port)
+	if (!r->local_port && r->transport == PROXZZZY_SIP_TRANSPORT_UDP)
 		r->local_port = PORT;
-	return ok && fresh(c, ch, r, ch->set.n_registrations - 1, ch->n_del_registrations) &&
+	return ok && fits_transport(c, ch, r) &&
+	       fresh(c, ch, r, ch->set.n_registrations - 1, ch->n_del_registrations) &&
 	       complete(c, r);
 }
 
@@ -389,6 +438,8 @@ void grammar_put_sip(FILE *f, const struct registration *r, bool whole)
 	fprintf(f, " port %u", r->local_port);
 	if (!whole)
 		return;
+	if (r->transport)
+		fprintf(f, " transport %s", names_word(names_transport, r->transport));
 	put_server(f, r);
 	for (unsigned int t = 0; t < SIP_TEXTS; t++)
 		if (r->texts[t]) {

@@ -115,6 +115,7 @@ struct change *changes_for(struct changes *c, const char *dev, int line)
 	ch = &c->v[c->n++];
 	snprintf(ch->dev, sizeof(ch->dev), "%s", dev);
 	ch->line = line;
+	ch->policy = c->policy;
 	return ch;
 }
 

@@ -216,11 +216,15 @@ struct credentials {
 	char *file; /* NULL: none */
 };
 
-/* A SIP registration, named by local and local_port. Numbers: 0 is not given. */
+/*
+ * A SIP registration, named by local and local_port. Numbers: 0 is not given. Of a
+ * policy, one over TCP may be without a port, or without both: see sync_sip().
+ */
 struct registration {
 	struct ip local;
 	u16 local_port;
 	u16 port; /* the server's */
+	u32 transport;
 	struct ip server; /* or name */
 	struct dname name;
 	bool has_hop;
@@ -362,6 +366,7 @@ struct config {
 struct change {
 	char dev[IFNAMSIZ];
 	int line; /* that names it first */
+	bool policy; /* sync finds out what it leaves open */
 	bool del_proxy;
 	int del_line; /* of the first deletion; 0: none in a file */
 	struct config set;
@@ -389,6 +394,7 @@ struct change {
 struct changes {
 	struct change *v;
 	size_t n;
+	bool policy; /* so that each of them is */
 };
 
 struct address *config_add_addr(struct config *cfg, const struct ip *ip);
@@ -406,6 +412,7 @@ struct address *config_add_dns(struct config *cfg, const struct ip *ip);
 struct registration *config_add_registration(struct config *cfg);
 const struct registration *registration_find(const struct registration *v, size_t n,
 					     const struct ip *local, u32 port);
+void registration_clear(struct registration *r);
 void registrations_free(struct registration *v, size_t n);
 bool registrations_equal(const struct registration *a, const struct registration *b, size_t n);
 

@@ -28,18 +28,23 @@ const struct registration *registration_find(const struct registration *v, size_
 	return NULL;
 }
 
+void registration_clear(struct registration *r)
+{
+	for (unsigned int t = 0; t < SIP_TEXTS; t++)
+		free(r->texts[t]);
+	for (size_t a = 0; a < r->n_auths; a++) {
+		free(r->auths[a].realm);
+		free(r->auths[a].user);
+		free(r->auths[a].file);
+	}
+	explicit_bzero(r, sizeof(*r));
+}
+
 void registrations_free(struct registration *v, size_t n)
 {
-	for (size_t i = 0; i < n; i++) {
-		for (unsigned int t = 0; t < SIP_TEXTS; t++)
-			free(v[i].texts[t]);
-		for (size_t a = 0; a < v[i].n_auths; a++) {
-			free(v[i].auths[a].realm);
-			free(v[i].auths[a].user);
-			free(v[i].auths[a].file);
-		}
-	}
-	util_free(v, n, sizeof(*v));
+	for (size_t i = 0; i < n; i++)
+		registration_clear(&v[i]);
+	free(v);
 }
 
 static bool texts_equal(const char *a, const char *b)
@@ -65,6 +70,7 @@ static bool registration_equal(const struct registration *a, const struct regist
 		if (!texts_equal(a->texts[t], b->texts[t]))
 			return false;
 	return ip_equal(&a->local, &b->local) && a->local_port == b->local_port &&
+	       a->transport == b->transport &&
 	       ip_equal(&a->server, &b->server) && a->name.len == b->name.len &&
 	       !memcmp(a->name.b, b->name.b, a->name.len) && a->port == b->port &&
 	       a->has_hop == b->has_hop && !memcmp(a->hop, b->hop, sizeof(a->hop)) &&

@@ -91,6 +91,12 @@ const struct name names_hash[] = {
 	{ NULL, 0 },
 };
 
+const struct name names_transport[] = {
+	{ "udp", PROXZZZY_SIP_TRANSPORT_UDP },
+	{ "tcp", PROXZZZY_SIP_TRANSPORT_TCP },
+	{ NULL, 0 },
+};
+
 const struct name names_unit[] = {
 	{ "s", 1 },	 { "min", 60 },	   { "h", 3600 },    { "day", 86400 },
 	{ "second", 1 }, { "minute", 60 }, { "hour", 3600 }, { NULL, 0 },

@@ -26,6 +26,7 @@ extern const struct name names_access[];
 extern const struct name names_too_old[];
 extern const struct name names_failure[];
 extern const struct name names_hash[];
+extern const struct name names_transport[];
 extern const struct name names_switch[];
 
 /* The first word of this value; "unknown" for one of a newer module. */

@@ -202,7 +202,7 @@ static const struct spec sip[] = {
 	[PROXZZZY_SIP_A_ANYONE] = { .word = "anyone" },
 	[PROXZZZY_SIP_A_FAILURE] = { .word = "failure" },
 	[PROXZZZY_SIP_A_AUTH] = { "auth", auth, PROXZZZY_AUTH_A_MAX },
-	[PROXZZZY_SIP_A_MAX] = { .word = NULL },
+	[PROXZZZY_SIP_A_TRANSPORT] = { .word = "transport" },
 };
 
 static const struct spec conf[PROXZZZY_CONF_A_MAX + 1] = {

@@ -45,6 +45,7 @@ static void put_auth(struct nlmsghdr *nlh, const struct credentials *a)
 
 static void put_server(struct nlmsghdr *nlh, const struct registration *r)
 {
+	put_u32(nlh, PROXZZZY_SIP_A_TRANSPORT, r->transport);
 	if (r->server.len)
 		mnl_attr_put(nlh, PROXZZZY_SIP_A_SERVER, r->server.len, r->server.b);
 	if (r->name.len)
@@ -124,6 +125,7 @@ static void get_server(struct registration *r, const struct nlattr **tb)
 	struct nl_range name = nl_range_of(tb[PROXZZZY_SIP_A_NAME]);
 	struct nl_range hop = nl_range_of(tb[PROXZZZY_SIP_A_HOP]);
 
+	r->transport = nl_u32(tb[PROXZZZY_SIP_A_TRANSPORT]);
 	nl_ip(tb[PROXZZZY_SIP_A_SERVER], &r->server);
 	if (name.len && name.len <= sizeof(r->name.b)) {
 		r->name.len = (u8)name.len;
@@ -181,6 +183,7 @@ void nl_get_registration(struct status *s, const struct nlattr *nest)
 	nl_table(nl_range_of(nest), tb, PROXZZZY_REG_A_MAX);
 	nl_ip(tb[PROXZZZY_REG_A_LOCAL], &r->local);
 	r->port = nl_u16(tb[PROXZZZY_REG_A_LOCAL_PORT]);
+	r->transport = nl_u32(tb[PROXZZZY_REG_A_TRANSPORT]);
 	r->failed = nl_u8(tb[PROXZZZY_REG_A_FAILED]);
 	r->cseq = nl_u32(tb[PROXZZZY_REG_A_CSEQ]);
 	r->answer = nl_u32(tb[PROXZZZY_REG_A_ANSWER]);

@@ -91,6 +91,7 @@ static json_t *registered(const struct registered *r)
 
 	json_put(o, "local", json_ip(&r->local));
 	json_put(o, "port", json_number(r->port));
+	json_put(o, "transport", json_text(names_word(names_transport, r->transport)));
 	json_put(o, "failed", json_boolean(r->failed));
 	json_put(o, "cseq", json_number(r->cseq));
 	json_put(o, "answer", r->answer ? json_number(r->answer) : json_null());

@@ -70,6 +70,7 @@ json_t *json_sip(const struct registration *r)
 
 	json_put(o, "local", json_ip(&r->local));
 	json_put(o, "port", json_number(r->local_port));
+	json_put(o, "transport", json_text(names_word(names_transport, r->transport)));
 	json_put(o, "server", server(r));
 	put_number(o, "server_port", r->port);
 	if (r->has_hop)

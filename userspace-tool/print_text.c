@@ -188,7 +188,8 @@ static void put_registered(FILE *f, const struct registered *r)
 {
 	fprintf(f, FIELD, "sip");
 	grammar_put_ip(f, &r->local);
-	fprintf(f, " port %u, cseq %u", r->port, r->cseq);
+	fprintf(f, " port %u over %s, cseq %u", r->port,
+		names_word(names_transport, r->transport), r->cseq);
 	if (r->answer)
 		fprintf(f, ", answered %u", r->answer);
 	fputs(r->failed ? ", failed; until " : ", until ", f);

@@ -13,7 +13,7 @@ _proxzzzyctl_devs() {
 _proxzzzyctl_setting() {
 	local settings='mac s2idle deep priority arp addr ndp echo wake igmp mld group mdns llmnr record snmp community oid teredo lldp dhcp lifetime lifetime-before dns sip rule'
 	local lease='renew address server server-mac since lease t1 t2 wake-before request ack critical'
-	local sip='port server server-port hop to uri contact from call-id agent extra cseq expires interval since granted answer anyone failure auth'
+	local sip='port transport server server-port hop to uri contact from call-id agent extra cseq expires interval since granted answer anyone failure auth'
 	local options='port from to password anywhere mask offset label limit'
 	local prev=$1 rule=$2
 
@@ -46,6 +46,7 @@ _proxzzzyctl_setting() {
 	expires | interval | since | granted) ;;
 	answer) echo '180 480 486' ;;
 	failure) echo 'wake report' ;;
+	transport) echo 'tcp udp' ;;
 	md5 | sha256) echo 'password ha1 saved' ;;
 	conflict) [[ $rule == ndp ]] && echo 'ignore wake' || echo 'ignore defend wake' ;;
 	announce) echo 'off 30s 1m 5m' ;;

@@ -47,6 +47,7 @@ struct registered {
 	struct ip local;
 	u16 port;
 	bool failed;
+	u32 transport;
 	u32 cseq;
 	u32 answer; /* 0: none yet */
 	u64 expiry_ns; /* CLOCK_BOOTTIME */

@@ -200,6 +200,7 @@ bool sync_collect(struct sync *s)
 		return false;
 	sync_sysctls(s);
 	sync_groups(s);
+	sync_sip(s);
 	sync_owners(s);
 	sync_rules(s);
 	sync_lease(s);
@@ -219,6 +220,7 @@ void sync_free(struct sync *s)
 	free(s->notes);
 	free(s->addrs);
 	free(s->sockets);
+	free(s->connections);
 	config_free(&s->config);
 	policy_free(&s->policy);
 }

@@ -40,6 +40,14 @@ struct sync_socket {
 	char owner[PROXZZZY_LABEL_MAX + 1]; /* systemd unit, or command; "": unknown */
 };
 
+/* An established TCP connection of the host's */
+struct sync_connection {
+	struct ip local;
+	struct ip server;
+	u16 local_port;
+	u16 port; /* the server's */
+};
+
 /* Of DHCPv4 (C16-C20). What is not known is 0. */
 struct sync_lease {
 	const char *client; /* NULL: no lease */
@@ -71,6 +79,9 @@ struct sync {
 	struct ip gateways[2]; /* IPv4, IPv6; len 0: none */
 	struct sync_socket *sockets;
 	size_t n_sockets;
+	struct sync_connection *connections; /* to the ports of SIP servers */
+	size_t n_connections;
+	int no_connections; /* why they could not be found out, an errno; 0: they were */
 	struct sync_lease lease;
 	struct lease proxied; /* what the module knows of it, if the caller has asked */
 	struct {
@@ -105,6 +116,12 @@ const char *sync_ip_text(const struct ip *ip, char buf[46]);
 char *sync_read_file(const char *path, size_t max, size_t *len);
 char *sync_read(const struct sync *s, const char *path, size_t max, size_t *len);
 
+/* Those to this port are added. Return: 0 or a negative errno */
+int sync_connections(struct sync *s, u16 port);
+
+/* With the connections that there are: what sync_sip() does when it has found them. */
+void sync_sip_settle(struct sync *s);
+
 /* One netlink dump. Return: 0 or a negative errno; -EINTR: it was not consistent. */
 int sync_dump(const struct sync *s, int family, struct nlmsghdr *nlh, mnl_cb_t each, void *arg);
 
@@ -113,6 +130,7 @@ bool sync_link(struct sync *s); /* before the others: addresses, gateways */
 void sync_groups(struct sync *s);
 void sync_sysctls(struct sync *s);
 bool sync_sockets(struct sync *s);
+void sync_sip(struct sync *s); /* registrations over TCP, after the addresses */
 void sync_owners(struct sync *s); /* of the sockets */
 void sync_rules(struct sync *s); /* after the sockets */
 void sync_names(struct sync *s); /* mDNS and LLMNR, after the sockets */

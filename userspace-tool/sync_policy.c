@@ -151,6 +151,7 @@ static bool other_statement(struct policy *p, const char *dev, struct words *w, 
 
 	if (!take_own(c, dev))
 		return false;
+	p->changes.policy = true;
 	util_free(w->v[c->i - 1], strlen(w->v[c->i - 1]), 1);
 	w->v[c->i - 1] = util_strndup(dev, strlen(dev));
 	if (!grammar_statement(&p->changes, w->v, w->n, w->line, c->fault))

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Sockets that others may open a conversation with: NETLINK_SOCK_DIAG. */
+/*
+ * Sockets that others may open a conversation with, and those of conversations that
+ * are open: NETLINK_SOCK_DIAG.
+ */
 #include <arpa/inet.h>
 #include <errno.h>
 #include <linux/inet_diag.h>
@@ -35,24 +38,32 @@ static bool v6only(const struct nlmsghdr *nlh)
 	return only;
 }
 
+/* An IPv6 socket has IPv4 addresses as mapped ones. */
+static struct ip address_of(const struct inet_diag_msg *m, const void *from)
+{
+	static const u8 mapped[12] = { [10] = 0xff, [11] = 0xff };
+	struct ip ip = { .len = 4 };
+	const u8 *b = from;
+
+	if (m->idiag_family != AF_INET && memcmp(b, mapped, sizeof(mapped)))
+		ip.len = 16;
+	else if (m->idiag_family != AF_INET)
+		b += sizeof(mapped);
+	memcpy(ip.b, b, ip.len);
+	return ip;
+}
+
 static void set_address(struct sync_socket *to, const struct inet_diag_msg *m, bool only)
 {
-	static const u8 any[16], mapped[12] = { [10] = 0xff, [11] = 0xff };
-	const u8 *b = (const u8 *)m->id.idiag_src;
+	static const u8 any[16];
 
-	to->v4 = m->idiag_family == AF_INET;
+	to->ip = address_of(m, m->id.idiag_src);
+	to->v4 = to->ip.len == 4;
 	to->v6 = !to->v4;
-	if (to->v6 && !memcmp(b, mapped, sizeof(mapped))) {
-		to->v4 = true;
-		to->v6 = false;
-		b += sizeof(mapped);
-	}
-	if (memcmp(b, any, to->v4 ? 4 : 16)) {
-		to->ip.len = to->v4 ? 4 : 16;
-		memcpy(to->ip.b, b, to->ip.len);
-	} else if (to->v6) {
-		to->v4 = !only;
-	}
+	if (memcmp(to->ip.b, any, to->ip.len))
+		return;
+	to->ip.len = 0;
+	to->v4 |= !only;
 }
 
 static int each(const struct nlmsghdr *nlh, void *arg)
@@ -122,4 +133,49 @@ bool sync_sockets(struct sync *s)
 		ok &= all[i].kind == PROXZZZY_KIND_UDP;
 	}
 	return ok || s->policy.without & POLICY_RULES;
+}
+
+static int each_connection(const struct nlmsghdr *nlh, void *arg)
+{
+	const struct inet_diag_msg *m = mnl_nlmsg_get_payload(nlh);
+	struct sync_connection *to;
+	struct sync *s = arg;
+
+	if (nlh->nlmsg_type != SOCK_DIAG_BY_FAMILY || mnl_nlmsg_get_payload_len(nlh) < sizeof(*m))
+		return MNL_CB_OK;
+	if (m->id.idiag_if && m->id.idiag_if != s->ifindex && m->id.idiag_if != s->master)
+		return MNL_CB_OK;
+	s->connections = util_grow(s->connections, s->n_connections, sizeof(*s->connections));
+	to = &s->connections[s->n_connections++];
+	to->local = address_of(m, m->id.idiag_src);
+	to->server = address_of(m, m->id.idiag_dst);
+	to->local_port = ntohs(m->id.idiag_sport);
+	to->port = ntohs(m->id.idiag_dport);
+	return MNL_CB_OK;
+}
+
+int sync_connections(struct sync *s, u16 port)
+{
+	static const u8 families[] = { AF_INET, AF_INET6 };
+	size_t before = s->n_connections;
+	int err = -EINTR;
+
+	while (err == -EINTR && sync_left_ms(s)) {
+		s->n_connections = before;
+		err = 0;
+		for (size_t i = 0; i < ARRAY_SIZE(families) && !err; i++) {
+			char buf[256];
+			struct nlmsghdr *nlh = mnl_nlmsg_put_header(buf);
+			struct inet_diag_req_v2 *r;
+
+			nlh->nlmsg_type = SOCK_DIAG_BY_FAMILY;
+			r = mnl_nlmsg_put_extra_header(nlh, sizeof(*r));
+			r->sdiag_family = families[i];
+			r->sdiag_protocol = IPPROTO_TCP;
+			r->idiag_states = 1 << TCP_ESTABLISHED;
+			r->id.idiag_dport = htons(port); /* the kernel passes over the others */
+			err = sync_dump(s, NETLINK_SOCK_DIAG, nlh, each_connection, s);
+		}
+	}
+	return err == -EINTR ? -ETIMEDOUT : err;
 }

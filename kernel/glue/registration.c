@@ -18,6 +18,7 @@ static bool put_one(struct sk_buff *skb, const struct pzz_sip_reg *r, struct pzz
 	    nla_put_u8(skb, PROXZZZY_REG_A_FAILED, !is.registered) ||
 	    nla_put_u32(skb, PROXZZZY_REG_A_CSEQ, is.cseq) ||
 	    nla_put_u32(skb, PROXZZZY_REG_A_ANSWER, is.answer) ||
+	    (r->tcp && nla_put_u32(skb, PROXZZZY_REG_A_TRANSPORT, PROXZZZY_SIP_TRANSPORT_TCP)) ||
 	    nla_put_u64_64bit(skb, PROXZZZY_REG_A_EXPIRY_NS, is.lapses, PROXZZZY_REG_A_PAD))
 		return true;
 	nla_nest_end(skb, nest);

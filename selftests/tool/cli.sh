@@ -91,7 +91,7 @@ manual_has_all() {
 		teredo via interval lldp dhcp renew \
 		address server server-mac since lease t1 t2 wake-before request ack critical lifetime \
 		lifetime-before prefix until \
-		dns sip server server-port hop uri contact call-id extra cseq expires interval since \
+		dns sip transport server server-port hop uri contact call-id extra cseq expires interval since \
 		granted answer anyone failure auth md5 sha256 ha1; do
 		grep -Eq "^\.(It )?(Cm|Ar|Ic|Op|Oo|Ql).*\b$word\b" \
 			"$top/userspace-tool/proxzzzyctl.8" && continue
@@ -117,7 +117,7 @@ completes() {
 	[ "$is" = "$want" ]
 }
 
-plan 42
+plan 45
 cmd_ok "the version [C11]" says 0 'proxzzzyctl [0-9]*.[0-9]*.[0-9]*' '' "$ctl" -V
 cmd_ok "help [C12]" says 0 'usage: *monitor*' '' "$ctl" help
 cmd_ok "no command is a usage error [C12]" says 2 '' 'usage: *' "$ctl"
@@ -191,6 +191,13 @@ cmd_ok "bash completes the options of a value" \
 	completes 'access arp addr ' proxzzzyctl set dev eth0 oid 1.3.6 integer 1 a
 cmd_ok "bash completes the options of a registration" \
 	completes 'agent answer anyone auth arp addr ' proxzzzyctl set dev eth0 sip 10.0.0.2 a
+cmd_ok "bash completes how a registration is made [R45]" \
+	completes 'tcp udp ' proxzzzyctl set dev eth0 sip 10.0.0.2 transport ''
+cmd_ok "a registration over TCP without a port is a usage error [R45]" \
+	says 2 '' "Error: at the end: over TCP expected port, *" \
+	"$ctl" set lo sip 10.0.0.2 transport tcp server 10.0.0.1 to sip:h@p
+cmd_fail "and in a file [R45]" fed \
+	'set lo sip 10.0.0.2 transport tcp server 10.0.0.1 to sip:h@p\n' "$ctl" apply -n -
 cmd_ok "bash completes an algorithm" \
 	completes 'md5 mac mld mdns ' proxzzzyctl set dev eth0 sip 10.0.0.2 auth r u m
 cmd_ok "a password file that is not there is told [C22]" says 2 '' \

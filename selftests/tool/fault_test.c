@@ -271,7 +271,7 @@ static const struct {
 	{ "set a sip", 1,
 	  "at the end: expected an IPv4 or IPv6 address" },
 	{ "set a sip 10.0.0.2", 1,
-	  "at the end: expected server, and port, server, server-port, hop, to, uri, "
+	  "at the end: expected server, and port, transport, server, server-port, hop, to, uri, "
 	  "contact, from, call-id, agent, extra, cseq, expires, interval, since, "
 	  "granted, answer, anyone, failure or auth" },
 	{ "set a sip 10.0.0.2 server 1.2.3", 1,
@@ -311,6 +311,27 @@ static const struct {
 	{ "set a sip 10.0.0.2 server 10.0.0.1 to sip:h@p sip 10.0.0.2 port 5060 server x "
 	  "to sip:h@p", 1,
 	  "at 'sip:h@p': a registration of this address and port is named already for a" },
+	{ "set a sip 10.0.0.2 transport sctp server 10.0.0.1 to sip:h@p", 1,
+	  "at 'sctp': expected udp or tcp" },
+	{ "set a sip any port 1 transport tcp server 10.0.0.1 to sip:h@p", 1,
+	  "at 'any': expected an IPv4 or IPv6 address" },
+	{ "set a sip 10.0.0.2 transport tcp server 10.0.0.1 to sip:h@p", 1,
+	  "at the end: over TCP expected port, and the host's own one of the connection: "
+	  "ss -tn shows it, and for sync it may be left out" },
+	{ "set a sip 10.0.0.2 port 1 transport tcp server x to sip:h@p", 1,
+	  "at the end: over TCP expected the address of the server, not its name: "
+	  "the one that the connection is to" },
+	{ "set a sip 10.0.0.2 port 1 server 10.0.0.1" " hop 02:00:00:00:00:01 to sip:h@p "
+	  "transport tcp", 1,
+	  "at the end: over TCP expected no hop: the host finds the way itself" },
+	{ "set a sip 10.0.0.2 port 1 transport tcp anyone server 10.0.0.1 to sip:h@p", 1,
+	  "at the end: over TCP expected no anyone: only the server can call" },
+	{ "set a sip 10.0.0.2 port 1 transport tcp server fd77::1 to sip:h@p", 1,
+	  "at the end: over TCP expected a server of the family of the address" },
+	{ "set a sip 10.0.0.2 port 1 transport tcp to sip:h@p", 1,
+	  "at the end: expected server, and port, transport, server, server-port, hop, to, uri, "
+	  "contact, from, call-id, agent, extra, cseq, expires, interval, since, "
+	  "granted, answer, anyone, failure or auth" },
 };
 
 const int fault_cases = ARRAY_SIZE(cases) + 1;

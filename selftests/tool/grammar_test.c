@@ -136,6 +136,17 @@ static const struct {
 	  "agent \"x y\" extra \"Subject: z\\x0d\\x0a\" cseq 7 expires 600 interval 20 since 12345 "
 	  "granted 60 answer 480 anyone failure report auth p h md5 password @/etc/x "
 	  "auth p h sha256 ha1 \"@a b\" auth \"\" h md5 saved\n", NULL },
+	{ "a registration over TCP is of a connection of the host's [R45,C21]",
+	  "set dev a sip 10.0.0.2 port 41234 transport tcp server 10.0.0.1 to sip:h@p interval 90\n"
+	  "set dev a sip fd77::2 server fd77::1 server-port 5070 to sip:b@p transport tcp port 5071\n",
+	  "set dev a sip 10.0.0.2 port 41234 transport tcp server 10.0.0.1 to sip:h@p uri sip:p "
+	  "contact <sip:h@10.0.0.2:41234;transport=tcp> interval 90\n"
+	  "set dev a sip fd77::2 port 5071 transport tcp server fd77::1 server-port 5070 "
+	  "to sip:b@p uri sip:p contact <sip:b@[fd77::2]:5071;transport=tcp>\n" },
+	{ "UDP is what is not said [R44,C21]",
+	  "set dev a sip 10.0.0.2 transport udp server 10.0.0.1 to sip:h@p contact <sip:h@x>\n",
+	  "set dev a sip 10.0.0.2 port 5060 server 10.0.0.1 to sip:h@p uri sip:p "
+	  "contact <sip:h@x>\n" },
 	{ "DNS servers, and what of SIP is deleted [C21,C23]",
 	  "set dev a dns 10.0.0.53\nset dev a dns fd77::53\n", NULL },
 	{ "what of SIP is deleted [C21,C23]", "del dev a sip 10.0.0.2 dns ::53 sip ::2 port 5061\n",

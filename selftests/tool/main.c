@@ -43,7 +43,7 @@ int main(int argc, char **argv)
 	const int planned = grammar_cases + fault_cases + random_cases + decode_cases +
 			    refusal_cases + links_cases + pcapng_cases + sync_dns_cases +
 			    sync_lease_cases + sync_rules_cases + sync_snmp_cases +
-			    sip_cases;
+			    sip_cases + sync_sip_cases;
 
 	if (argc != 2)
 		return 2;
@@ -60,6 +60,7 @@ int main(int argc, char **argv)
 	sync_rules_run();
 	sync_snmp_run();
 	sip_run();
+	sync_sip_run();
 	if (number != planned)
 		printf("# planned %d cases, ran %d\n", planned, number);
 	return failed || number != planned;

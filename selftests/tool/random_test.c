@@ -311,7 +311,11 @@ static void a_registration(struct registration *r, u32 port)
 	r->local_port = (u16)port;
 	r->server = ip();
 	r->port = (u16)(draw(2) * (1 + draw(65535)));
-	r->has_hop = draw(2);
+	r->transport = value(names_transport);
+	if (r->transport)
+		r->server.len = r->local.len;
+	memset(r->server.b + r->server.len, 0, sizeof(r->server.b) - r->server.len);
+	r->has_hop = !r->transport && draw(2);
 	if (r->has_hop)
 		r->hop[5] = 1;
 	for (u32 t = 0; t < SIP_TEXTS; t++)
@@ -323,7 +327,7 @@ static void a_registration(struct registration *r, u32 port)
 	r->granted = draw(2) * (1 + draw(PROXZZZY_SIP_TIME_MAX));
 	r->since = draw(2) * (1 + (u64)draw(1u << 31) * draw(1u << 31));
 	r->answer = draw(3) ? 400 + draw(300) : draw(2) * 180;
-	r->anyone = draw(2);
+	r->anyone = !r->transport && draw(2);
 	r->failure = value(names_failure);
 	auths(r);
 }

@@ -9,7 +9,7 @@
 #include "nl_priv.h"
 #include "test.h"
 
-const int refusal_cases = 15;
+const int refusal_cases = 16;
 
 static struct nl nl = { .family = 0x20 };
 static char answer[512];
@@ -17,7 +17,7 @@ static char answer[512];
 /* One request with a bit of everything; what is remembered is asked for below. */
 static const struct nlattr *port, *rule, *announce, *burst, *second_addr;
 static const struct nlattr *mdns, *group, *data, *bad_name, *via, *interval, *no_packet,
-	*realm;
+	*realm, *transport;
 
 static const struct nlattr *last(const struct nlmsghdr *nlh, size_t size)
 {
@@ -111,6 +111,8 @@ static void make_sip(struct nlmsghdr *nlh)
 
 	mnl_attr_put(nlh, PROXZZZY_SIP_A_LOCAL, 4, (const u8[]){ 192, 0, 2, 1 });
 	mnl_attr_put_u16(nlh, PROXZZZY_SIP_A_LOCAL_PORT, 5061);
+	mnl_attr_put_u32(nlh, PROXZZZY_SIP_A_TRANSPORT, 2);
+	transport = last(nlh, 4);
 	auth = mnl_attr_nest_start(nlh, PROXZZZY_SIP_A_AUTH);
 	mnl_attr_put(nlh, PROXZZZY_AUTH_A_REALM, 1, "r");
 	realm = last(nlh, 1);
@@ -175,6 +177,8 @@ void refusal_run(void)
 	       "no (record web.local data)");
 	refuse("a refused registration is named [C13]", "no", NLMSGERR_ATTR_OFFS, realm, 0,
 	       "no (sip 192.0.2.1 port 5061 auth realm)");
+	refuse("and its transport [R45]", "no", NLMSGERR_ATTR_OFFS, transport, 0,
+	       "no (sip 192.0.2.1 port 5061 transport)");
 	refuse("one without a proper name is not [C13]", "no", NLMSGERR_ATTR_OFFS, bad_name, 0,
 	       "no (record data)");
 	refuse("a refused Teredo client is named [C13]", "no", NLMSGERR_ATTR_OFFS, via, 0,

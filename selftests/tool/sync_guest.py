@@ -13,6 +13,7 @@ from guest_test import Tool	# noqa: E402
 from lab import Lab, Ktap	# noqa: E402
 
 OPEN = 80
+SERVER = "10.77.0.1"
 PORTS = range(1, 401)
 
 
@@ -75,6 +76,39 @@ def synced(ktap, lab, tool):
 		lab.guest.check("ip link del eth0.7")
 
 
+def telephone(ktap, lab, tool):
+	server = lab.peer.socket()
+	server.bind((SERVER, 5060))
+	server.listen()
+	server.settimeout(60)
+	lab.guest.start("sleep 1000 | nc %s 5060" % SERVER)
+	call, (_, port) = server.accept()
+	lab.guest.put("/etc/proxzzzy/eth0.conf", "set * sip any transport tcp server %s "
+		      "to sip:host@peer.test\n" % SERVER)
+	with ktap.case("a registration over TCP is of the connection that there is [R45]"):
+		tool.ok("sync eth0")
+		(r,) = tool.json("show eth0")[0]["registrations"]
+		assert (r["local"], r["port"], r["transport"]) == (lab.guest.ip4, port, "tcp"), r
+		assert r["contact"] == "<sip:host@%s:%d;transport=tcp>" % (lab.guest.ip4, port), r
+		(r,) = tool.json("status eth0")[0]["registrations"]
+		assert (r["port"], r["transport"]) == (port, "tcp"), r
+		assert "port %d over tcp, " % port in tool.ok("status eth0")
+	with ktap.case("what is saved gives the same [R45,C12]"):
+		before = tool.ok("save eth0")
+		assert " port %d transport tcp server " % port in before, before
+		lab.guest.put("/tmp/saved", before)
+		tool.ok("apply /tmp/saved")
+		assert tool.ok("save eth0") == before
+	with ktap.case("when the server has closed it, there is none [R45]"):
+		call.close()
+		lab.guest.check("while grep -q ':13C4 01' /proc/net/tcp; do sleep 0.1; done")
+		told = tool.ok("sync eth0")
+		assert "the telephone is not connected, so sip:host@peer.test is left out" in told, told
+		assert tool.json("show eth0")[0]["registrations"] == []
+	lab.guest.check("rm /etc/proxzzzy/eth0.conf")
+	server.close()
+
+
 def woken(ktap, lab, tool):
 	opened = {r["port"] for r in tool.json("show eth0")[0]["rules"] if "port" in r}
 	with ktap.case("a scan of closed ports does not wake, an open one does [R30,C14]"):
@@ -95,11 +129,12 @@ def woken(ktap, lab, tool):
 
 
 def main():
-	ktap = Ktap(plan=6)
+	ktap = Ktap(plan=9)
 	with Lab(nic="virtio", modules=["tcp_diag", "udp_diag", "8021q"], module="load") as lab:
 		tool = Tool(lab.guest)
 		settled(lab)
 		synced(ktap, lab, tool)
+		telephone(ktap, lab, tool)
 		woken(ktap, lab, tool)
 	return ktap.finish()
 

@@ -74,6 +74,31 @@ while True:
     print("answered", who, flush=True)
 """
 
+# Where telephones connect to: whoever comes is let in by the kernel
+EXCHANGE = """
+import signal, socket
+s = socket.socket(socket.AF_INET6)
+s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+s.bind(("::", 5060))
+s.listen()
+print("up", flush=True)
+signal.pause()
+"""
+
+# Connects from each address to the exchange at the next one, and prints its ports
+TELEPHONE = """
+import signal, socket, sys
+keep = []
+for local, server in zip(sys.argv[1::2], sys.argv[2::2]):
+    s = socket.socket(socket.AF_INET6 if ":" in local else socket.AF_INET)
+    s.bind((local, 0))
+    s.connect((server, 5060))
+    keep.append(s)
+print("ports", *(s.getsockname()[1] for s in keep))
+print("up", flush=True)
+signal.pause()
+"""
+
 # A DHCP server with one lease
 DHCPD = """
 import socket, struct

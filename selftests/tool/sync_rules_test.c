@@ -96,6 +96,13 @@ static const struct {
 	{ "sync * snmp community a snmp", "at 'snmp': said already" },
 	{ "del * lldp all",
 	  "at 'lldp': Teredo clients and LLDPDUs are only there if they are set" },
+	{ "set * sip any server 10.0.0.1 to sip:h@p",
+	  "at the end: expected transport tcp: over UDP any is no address" },
+	{ "set * sip 10.0.0.1 transport tcp server x to sip:h@p",
+	  "at the end: over TCP expected the address of the server, not its name" },
+	{ "set * sip any transport tcp server ::1 to sip:h@p "
+	  "sip any transport tcp server ::1 to sip:x@p",
+	  "at 'sip:x@p': the connection to this server is named already for eth0" },
 	{ "del * community a", "at 'community': a community is only there if it is set" },
 	{ "apply x", "at 'apply': expected set, del or sync" },
 };

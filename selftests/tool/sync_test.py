@@ -14,8 +14,8 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "lab"))
 from ktap import Ktap, Skip	# noqa: E402
 from sync_host import (		# noqa: E402
-	AVAHI, BUS, DHCPD, MUTE, Host, NAMED, RESPONDER, SILENT_BUS, SNMPD, SOCKETS, Synced, answer,
-	python, record, wire)
+	AVAHI, BUS, DHCPD, EXCHANGE, MUTE, Host, NAMED, RESPONDER, SILENT_BUS, SNMPD, SOCKETS, Synced,
+	TELEPHONE, answer, python, record, wire)
 
 
 def ss_says(host, kind):
@@ -119,7 +119,6 @@ def sockets(ktap, host):
 
 
 
-
 def policy(ktap, host):
 	with ktap.case("a policy narrows, limits, excludes and adds [C12]"):
 		host.file("/etc/proxzzzy/h0.conf", """# a policy
@@ -169,6 +168,67 @@ sync * without llmnr
 		assert r.returncode == 1 and "/etc/proxzzzy/h0.conf: not a file" in r.stdout, r
 		os.rmdir(host.root + "/etc/proxzzzy/h0.conf")
 		host.remove("/etc/proxzzzy/default.conf")
+
+
+def telephone(host, *ends):
+	p = python(host.ns, TELEPHONE, *ends)
+	return p, [int(n) for n in p.wait_output("^ports (.*)").group(1).split()]
+
+
+def registrations(ktap, host):
+	exchange = python(host.peer, EXCHANGE)
+	sip = "set * sip %s transport tcp server %s to sip:host@peer.test\n"
+	host.file("/etc/proxzzzy/h0.conf", sip % ("any", "10.77.0.1"))
+	with ktap.case("without a connection there is no registration over TCP [R45]"):
+		s = host.sync()
+		assert s.config["registrations"] == [], s.config["registrations"]
+		s.has("missed", "sip", "no connection to 10.77.0.1 port 5060: the telephone is not connected")
+	with ktap.case("with one it is made there, as ss says [R45]"):
+		p, (port,) = telephone(host, "10.77.0.2", "10.77.0.1")
+		ss = host.ns.check(["ss", "-Htn", "state", "established", "dst", "10.77.0.1:5060"])
+		assert ss.split()[2] == "10.77.0.2:%d" % port, (ss, port)
+		s = host.sync()
+		(r,) = s.config["registrations"]
+		assert (r["local"], r["port"], r["server"]) == ("10.77.0.2", port, "10.77.0.1"), r
+		assert r["transport"] == "tcp", r
+		assert r["contact"] == "<sip:host@10.77.0.2:%d;transport=tcp>" % port, r
+		s.has("took", "sip", "sip:host@peer.test from 10.77.0.2 port %d, of the connection" % port)
+	with ktap.case("what is printed is a file for apply, over TCP too [R45,C12]"):
+		text = host.run("sync", "-n", "h0").stdout
+		assert "sip 10.77.0.2 port %d transport tcp server 10.77.0.1 " % port in text, text
+		host.ns.check([host.ctl, "apply", "-n", "-"], data=text)
+	with ktap.case("of two it is not guessed, but the port tells [R45]"):
+		q, (other,) = telephone(host, "10.77.0.2", "10.77.0.1")
+		s = host.sync()
+		assert s.config["registrations"] == [], s.config["registrations"]
+		s.has("missed", "sip", "2 connections to 10.77.0.1 port 5060")
+		host.file("/etc/proxzzzy/h0.conf", sip % ("any port %d" % other, "10.77.0.1"))
+		assert [r["port"] for r in host.sync().config["registrations"]] == [other]
+	p.stop()
+	q.stop()
+	with ktap.case("one that is gone is told, what is given as a whole stays [R45]"):
+		host.file("/etc/proxzzzy/h0.conf", sip % ("10.77.0.2 port %d" % port, "10.77.0.1"))
+		s = host.sync()
+		assert [r["port"] for r in s.config["registrations"]] == [port], s.config
+		s.has("missed", "sip", "no connection from 10.77.0.2 port %d to" % port)
+	with ktap.case("over IPv6, and with an IPv6 socket over IPv4 [R45]"):
+		p, ports = telephone(host, "fd77::2", "fd77::1", "::ffff:10.77.0.2", "::ffff:10.77.0.1")
+		host.file("/etc/proxzzzy/h0.conf", sip % ("any", "fd77::1") + sip % ("any", "10.77.0.1"))
+		s = host.sync()
+		found = [(r["local"], r["port"]) for r in s.config["registrations"]]
+		assert found == [("fd77::2", ports[0]), ("10.77.0.2", ports[1])], (found, ports)
+	p.stop()
+	with ktap.case("a connection from another interface's address is none [R45]"):
+		host.file("/etc/proxzzzy/h0.conf", sip % ("any", "10.77.0.2"))
+		own = python(host.ns, EXCHANGE)
+		p, _ = telephone(host, "10.77.9.1", "10.77.0.2")
+		s = host.sync()
+		own.stop()
+		assert s.config["registrations"] == [], s.config["registrations"]
+		s.has("missed", "sip", "no connection to 10.77.0.2 port 5060")
+	p.stop()
+	exchange.stop()
+	host.remove("/etc/proxzzzy/h0.conf")
 
 
 def mdns(ktap, host):
@@ -467,13 +527,14 @@ def ends(ktap, host):
 
 def main():
 	folder = os.path.abspath(sys.argv[1])
-	ktap = Ktap(plan=39)
+	ktap = Ktap(plan=46)
 	host = Host(folder + "/proxzzzyctl")
 	try:
 		opened = python(host.ns, SOCKETS)
 		addresses(ktap, host)
 		sockets(ktap, host)
 		policy(ktap, host)
+		registrations(ktap, host)
 		mdns(ktap, host)
 		bus(ktap, host, folder + "/fake_bus")
 		snmp(ktap, host)

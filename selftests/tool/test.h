@@ -37,6 +37,8 @@ extern const int links_cases;
 void links_run(void);
 extern const int sip_cases;
 void sip_run(void);
+extern const int sync_sip_cases;
+void sync_sip_run(void);
 extern const int sync_rules_cases;
 void sync_rules_run(void);
 

@@ -909,6 +909,7 @@ enum proxzzzy_reg_attr {
 	PROXZZZY_REG_A_ANSWER,		/* u32, status of the last final answer; 0: none yet */
 	PROXZZZY_REG_A_EXPIRY_NS,	/* u64, when the server forgets it */
 	PROXZZZY_REG_A_PAD,
+	PROXZZZY_REG_A_TRANSPORT,	/* u32, enum proxzzzy_sip_transport */
 
 	__PROXZZZY_REG_A_MAX,
 	PROXZZZY_REG_A_MAX = __PROXZZZY_REG_A_MAX - 1
