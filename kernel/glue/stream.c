@@ -19,12 +19,15 @@
 
 #define STEPS	32			/* messages in one go; the rest waits for the next */
 #define BUSY_NS	(200 * NSEC_PER_MSEC)	/* when to look again at a socket that takes nothing */
+#define BUSY_MAX_NS	(4 * NSEC_PER_SEC)	/* then what it has is the host's */
 
 struct stream {
 	struct sock *sk;
-	bool over;			/* and the room knows */
+	bool met;			/* looked at in this sleep */
+	bool over;			/* and the room knows; what comes is the host's */
 	bool torn;			/* half of what was said has gone out */
 	u32 reg;			/* index of its registration */
+	u64 busy;			/* since when it takes nothing; 0: it does */
 };
 
 struct pzz_streams {
@@ -86,11 +89,19 @@ static struct sock *find(struct net_device *dev, const struct pzz_sip_reg *r)
 	return sk;
 }
 
-/* All that the application has written is out, so what we say comes between its messages. */
+/*
+ * Not all that the application has written is out, or it has waited for room to write
+ * more: it may be amid a message, until it runs again.
+ */
+static bool is_amid(const struct sock *sk)
+{
+	return tcp_sk(sk)->write_seq != tcp_sk(sk)->snd_nxt ||
+	       (sk->sk_socket && test_bit(SOCK_NOSPACE, &sk->sk_socket->flags));
+}
+
 static bool takes(const struct sock *sk)
 {
-	return tcp_sk(sk)->write_seq == tcp_sk(sk)->snd_nxt &&
-	       sk_stream_wspace(sk) >= PZZ_SIP_SAY_MAX;
+	return sk_stream_wspace(sk) >= PZZ_SIP_SAY_MAX;
 }
 
 /* Copies what has come, @max bytes at most, and leaves it there. */
@@ -246,6 +257,36 @@ static void lose(struct pzz_streams *s, struct stream *st)
 	local_bh_enable();
 }
 
+/* What came and the room can't be asked about is the host's. */
+static void hand_over(struct pzz_streams *s, struct stream *st)
+{
+	struct pzz_outcome what = pzz_outcome(PZZ_ROOM_SIP, PZZ_WAKE, PZZ_SIP_STREAM);
+	struct pzz_live *live;
+
+	if (!goes_on(s) || !peek(st->sk, s->in, 1))
+		return;
+	local_bh_disable();
+	rcu_read_lock();
+	live = rcu_dereference(s->p->live);
+	spin_lock(&live->lock);
+	what = pzz_wake_gate(live->conf, live->state, pzz_now(), what);
+	spin_unlock(&live->lock);
+	carry_out(s, live, &what);
+	rcu_read_unlock();
+	local_bh_enable();
+}
+
+static u64 wait(struct pzz_streams *s, struct stream *st)
+{
+	u64 now = ktime_get_boottime_ns();
+
+	if (!st->busy)
+		st->busy = now;
+	if (now - st->busy >= BUSY_MAX_NS)
+		hand_over(s, st);
+	return now + BUSY_NS;
+}
+
 /* All that can be done now. Returns when to look again, in ns. */
 static u64 talk(struct pzz_streams *s, struct stream *st)
 {
@@ -258,7 +299,8 @@ static u64 talk(struct pzz_streams *s, struct stream *st)
 			return PZZ_NEVER;
 		}
 		if (!takes(st->sk))
-			return ktime_get_boottime_ns() + BUSY_NS;
+			return wait(s, st);
+		st->busy = 0;
 		if (!one_step(s, st)) {
 			next = next_of(s, st);
 			if (next > ktime_get_boottime_ns())
@@ -270,16 +312,21 @@ static u64 talk(struct pzz_streams *s, struct stream *st)
 
 static u64 serve(struct pzz_streams *s, struct stream *st)
 {
-	u64 next;
+	u64 next = PZZ_NEVER;
 
-	if (st->over)
-		return PZZ_NEVER;
 	if (!st->sk) {
-		lose(s, st);
+		if (!st->over)
+			lose(s, st);
 		return PZZ_NEVER;
 	}
 	lock_sock(st->sk);
-	next = talk(s, st);
+	if (!st->met && is_amid(st->sk))
+		lose(s, st);
+	st->met = true;
+	if (!st->over)
+		next = talk(s, st);
+	if (st->over)
+		hand_over(s, st);
 	release_sock(st->sk);
 	if (st->torn)
 		tcp_abort(st->sk, ECONNABORTED);
