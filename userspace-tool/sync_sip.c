@@ -97,8 +97,8 @@ static bool missed(struct sync *s, const struct registration *r, size_t n)
 	struct told t = tell(r);
 
 	if (s->no_connections)
-		sync_say(s, SYNC_MISSED, "sip", "the connection%s to %s: %s, so %s %s", t.from, t.to,
-			 strerror(s->no_connections), who, whole ? "is as given" : "is left out");
+		sync_say(s, SYNC_MISSED, "sip", "the connection%s to %s: %s, so %s %s", t.from,
+			 t.to, strerror(s->no_connections), who, whole ? "is as given" : "is left out");
 	else if (n)
 		sync_say(s, SYNC_MISSED, "sip",
 			 "%zu connections%s to %s: which one has registered %s is not known, so it is left out",

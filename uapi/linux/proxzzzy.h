@@ -244,7 +244,7 @@
  *       PROXZZZY_SIP_A_EXTRA	0..1020 bytes, further header lines, each with its CRLF
  *       PROXZZZY_SIP_A_EXPIRES	u32, seconds to ask for, 1..604800; default 3600
  *       PROXZZZY_SIP_A_INTERVAL	u32, seconds between registrations at most, 1..604800 (R48);
- *				default 29. Over TCP, between keep-alives (RFC 5626
+ *				default 29. Over TCP, between pings by CRLF (RFC 5626
  *				3.5.1), and REGISTER is for before it expires; default
  *				100.
  *       PROXZZZY_SIP_A_SINCE	u64, ns of CLOCK_BOOTTIME when the host has registered;
