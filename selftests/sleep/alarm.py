@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-2.0
-"""Suspend-to-RAM: nothing is proxied, but the real-time clock wakes in time. Not so in hibernation."""
+"""The real-time clock wakes in time from suspend-to-RAM; from hibernation nothing does."""
 
 import sys
 
