@@ -41,7 +41,7 @@ struct pzz_streams {
 	u8 out[PZZ_SIP_SAY_MAX];
 
 	spinlock_t last_lock;		/* protects next field */
-	struct sk_buff *last;		/* the newest frame that carries something, for the record */
+	struct sk_buff *last;		/* the newest frame with data, for the record */
 };
 
 static bool goes_on(const struct pzz_streams *s)
@@ -462,6 +462,7 @@ void pzz_streams_begin(struct pzz_proxy *p)
 		if (setup->sip.regs[i].tcp)
 			s->v[s->n++].reg = i;
 	mutex_unlock(&s->lock);
+	/* Pairs with the READ_ONCE() of pzz_streams_heard(). */
 	smp_store_release(&p->streams, s);
 	if (p->phase == PROXZZZY_PHASE_PROXYING)
 		pzz_streams_run(p);

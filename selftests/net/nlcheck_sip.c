@@ -183,6 +183,7 @@ static const struct attr not_ours[] = { NEST(IN_SIP, elsewhere), {} };
 static const struct attr snmp[] = {
 	U8(PROXZZZY_SNMP_A_ENABLE, 1), U16(PROXZZZY_SNMP_A_PORT, 5062), {}
 };
+
 static const struct attr its_port[] = { NEST(PROXZZZY_CONF_A_SNMP, snmp), {} };
 
 /* What is there twice, is to go and is not there, or does not fit together */

@@ -441,7 +441,7 @@ static const struct unit_test tests[] = {
 	{ "sip over tcp: what is not ours stays and wakes", test_not_ours },
 	{ "sip over tcp: a late answer is not the application's", test_late },
 	{ "sip over tcp: half a message wakes after 32 s", test_stuck },
-	{ "sip over tcp: keep-alives; who answers them must go on [R45,R48]", test_pings },
+	{ "sip over tcp: empty lines; who answers them must go on [R45,R48]", test_pings },
 	{ "sip over tcp: the connection ends", test_gone },
 	{ "sip over tcp: without a token nothing wakes and nothing is lost", test_limited },
 	{ "sip over tcp: datagrams to the same port are not for it", test_apart },

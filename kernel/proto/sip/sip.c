@@ -255,11 +255,6 @@ static bool reply(const struct pzz_conf *conf, const struct pzz_frame *f,
 	return !out->failed;
 }
 
-static bool deadlines(const struct pzz_conf *conf)
-{
-	return true;
-}
-
 /* Of those over UDP. */
 static u32 first_client(const struct pzz_sip_conf *sip, const struct pzz_sip_state *s)
 {
@@ -333,7 +328,6 @@ const struct pzz_room pzz_sip_room = {
 	.input = input,
 	.settle = settle,
 	.reply = reply,
-	.deadlines = deadlines,
 	.begin = begin,
 	.tick = tick,
 	.next = next,
