@@ -107,6 +107,52 @@ static const struct genl_multicast_group groups[] = {
 	{ .name = PROXZZZY_MCGRP_EVENTS, .flags = GENL_MCAST_CAP_NET_ADMIN },
 };
 
+static void wipe_all(const struct nlattr *nest, int type)
+{
+	struct nlattr *attr;
+	int rem;
+
+	nla_for_each_nested(attr, nest, rem)
+		if (nla_type(attr) == type)
+			memzero_explicit(nla_data(attr), nla_len(attr));
+}
+
+static void wipe_sip(const struct nlattr *nest)
+{
+	const struct nlattr *attr;
+	int rem;
+
+	nla_for_each_nested(attr, nest, rem)
+		if (nla_type(attr) == PROXZZZY_SIP_A_AUTH)
+			wipe_all(attr, PROXZZZY_AUTH_A_HA1);
+}
+
+/* C22, C26: nobody wipes the message when it is freed. */
+static void wipe_secrets(const struct nlattr *conf)
+{
+	const struct nlattr *attr;
+	int rem;
+
+	nla_for_each_nested(attr, conf, rem)
+		switch (nla_type(attr)) {
+		case PROXZZZY_CONF_A_RULE:
+			wipe_all(attr, PROXZZZY_RULE_A_PASSWORD);
+			break;
+		case PROXZZZY_CONF_A_COMMUNITY:
+			wipe_all(attr, PROXZZZY_COMMUNITY_A_NAME);
+			break;
+		case PROXZZZY_CONF_A_SIP:
+			wipe_sip(attr);
+			break;
+		}
+}
+
+static void done(const struct genl_split_ops *op, const struct genl_info *info)
+{
+	if (op->maxattr >= PROXZZZY_A_CONF && info->attrs[PROXZZZY_A_CONF])
+		wipe_secrets(info->attrs[PROXZZZY_A_CONF]);
+}
+
 /* Takes RTNL, and keeps it only on success. */
 static int pre_doit(const struct genl_split_ops *op, struct sk_buff *skb, struct genl_info *info)
 {
@@ -123,6 +169,7 @@ static int pre_doit(const struct genl_split_ops *op, struct sk_buff *skb, struct
 	if (info->user_ptr[0])
 		return 0;
 	rtnl_unlock();
+	done(op, info);
 	return pzz_refuse(info->extack, ifindex, -ENODEV,
 			  "no interface of this network namespace has this index");
 }
@@ -132,6 +179,7 @@ static void post_doit(const struct genl_split_ops *op, struct sk_buff *skb,
 {
 	if (op->internal_flags & NEEDS_DEV)
 		rtnl_unlock();
+	done(op, info);
 }
 
 struct genl_family pzz_family __ro_after_init = {

@@ -230,34 +230,26 @@ int pzz_nl_conf_add(struct sk_buff *skb, struct genl_info *info)
 {
 	struct stage *stage = find_or_refuse(info);
 	struct nlattr *conf;
-	int err;
 
 	if (!stage)
 		return -ENOENT;
 	conf = conf_or_refuse(info);
 	if (!conf)
 		return -EINVAL;
-	err = pzz_store_add(stage->store, in_force(info), conf, info->extack);
-	if (!err)	/* it may hold secrets; a refusal sends it back */
-		memzero_explicit(nla_data(conf), nla_len(conf));
-	return err;
+	return pzz_store_add(stage->store, in_force(info), conf, info->extack);
 }
 
 int pzz_nl_conf_del(struct sk_buff *skb, struct genl_info *info)
 {
 	struct stage *stage = find_or_refuse(info);
 	struct nlattr *conf;
-	int err;
 
 	if (!stage)
 		return -ENOENT;
 	conf = conf_or_refuse(info);
 	if (!conf)
 		return -EINVAL;
-	err = pzz_store_del(stage->store, conf, info->extack);
-	if (!err)	/* a community is deleted by its name */
-		memzero_explicit(nla_data(conf), nla_len(conf));
-	return err;
+	return pzz_store_del(stage->store, conf, info->extack);
 }
 
 int pzz_nl_conf_commit(struct sk_buff *skb, struct genl_info *info)
