@@ -260,6 +260,7 @@ static struct pzz_live *live_new(struct pzz_store *store, struct netlink_ext_ack
 {
 	struct pzz_refusal refusal = { .why = "the configuration cannot be carried out" };
 	struct pzz_live *live;
+	size_t size;
 	void *block;
 
 	if (!pzz_conf_check(&store->setup, &refusal)) {
@@ -268,7 +269,8 @@ static struct pzz_live *live_new(struct pzz_store *store, struct netlink_ext_ack
 		return ERR_PTR(-EINVAL);
 	}
 	live = kzalloc(sizeof(*live), GFP_KERNEL);
-	block = kvzalloc(pzz_conf_size(&store->setup), GFP_KERNEL);
+	size = pzz_conf_size(&store->setup);
+	block = kvzalloc(size, GFP_KERNEL);
 	if (!live || !block)
 		goto nomem;
 	live->conf = pzz_conf_init(block, &store->setup);
@@ -281,7 +283,7 @@ static struct pzz_live *live_new(struct pzz_store *store, struct netlink_ext_ack
 	live->store = store;
 	return live;
 nomem:
-	kvfree(block);
+	kvfree_sensitive(block, size);
 	kfree(live);
 	NL_SET_ERR_MSG(extack, NO_MEMORY);
 	return ERR_PTR(-ENOMEM);

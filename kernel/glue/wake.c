@@ -18,6 +18,7 @@ int pzz_records_alloc(struct pzz_proxy *p)
 	u32 cap = min_t(u32, p->dev->mtu + VLAN_ETH_HLEN, PROXZZZY_FRAME_MAX);
 	struct pzz_record *r = slot(p, p->wakes + 1);
 	u8 *frame, *old;
+	u32 old_cap;
 
 	if (r->cap >= cap)
 		return 0;
@@ -26,20 +27,22 @@ int pzz_records_alloc(struct pzz_proxy *p)
 		return -ENOMEM;
 	spin_lock_bh(&p->wake_lock);
 	old = r->frame;
+	old_cap = r->cap;
 	r->frame = frame;
 	r->cap = cap;
 	r->kept = 0;
 	spin_unlock_bh(&p->wake_lock);
-	kvfree(old);
+	kvfree_sensitive(old, old_cap);
 	return 0;
 }
 
+/* A frame that woke the host may have a password in it. */
 void pzz_records_free(struct pzz_proxy *p)
 {
 	unsigned int i;
 
 	for (i = 0; i < PROXZZZY_WAKE_MAX; i++)
-		kvfree(p->record[i].frame);
+		kvfree_sensitive(p->record[i].frame, p->record[i].cap);
 }
 
 /* Appends what fits of @len bytes at @offset of the frame. */
