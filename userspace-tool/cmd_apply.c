@@ -12,6 +12,7 @@
 #include "stage.h"
 #include "util.h"
 
+#define CHUNK 4096
 #define FILE_MAX (16 << 20) /* bytes: more than the module could ever take */
 
 struct file {
@@ -20,21 +21,17 @@ struct file {
 	size_t len;
 };
 
+/* Without copies that nobody wipes, for there may be a password in it. */
 static int slurp(FILE *f, struct file *file)
 {
-	struct util_text t;
-	char buf[4096];
-	size_t got;
+	size_t chunks = 0, got;
 
-	util_text_open(&t);
-	while (!ferror(f) && (got = fread(buf, 1, sizeof(buf), f)) > 0) {
-		fwrite(buf, 1, got, t.f);
+	setvbuf(f, NULL, _IONBF, 0);
+	do {
+		file->text = util_grow(file->text, chunks, CHUNK);
+		got = fread(file->text + chunks++ * CHUNK, 1, CHUNK, f);
 		file->len += got;
-		if (file->len > FILE_MAX)
-			break;
-	}
-	util_text_close(&t);
-	file->text = t.s;
+	} while (got == CHUNK && file->len <= FILE_MAX);
 	if (file->len > FILE_MAX)
 		return cmd_error(EXIT_USAGE, "%s is larger than %d MiB", file->name,
 				 FILE_MAX >> 20);

@@ -69,7 +69,7 @@ static char *read_all(int fd, size_t max, size_t *len)
 			*len += (size_t)got;
 	}
 	if (buf && (got < 0 || (*len == max && read(fd, buf, 1) == 1))) {
-		free(buf);
+		util_free(buf, max + 1, 1);
 		return NULL;
 	}
 	if (buf)
