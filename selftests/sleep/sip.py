@@ -417,6 +417,8 @@ class Sip:
 		self.peer.check(["nft", "delete", "table", "inet", "loss"])
 		dropped = [int(n) for n in re.findall(r"packets (\d+)", dropped)]
 		sent = len(registrar.logged("REGISTERED")) - before
+		# a REGISTER that was repeated as its answer was lost gets 500: that is past now
+		assert until(lambda: len(registrar.logged("REGISTERED")) > before + sent, 60)
 		self.ktap.note("registered %d times, dropped in and out: %s" % (sent, dropped))
 		assert sent >= seconds / 60 and all(dropped), (sent, dropped)
 
@@ -434,8 +436,8 @@ class Sip:
 		self.case("nor for %d s in which 30 %% are lost each way [R47,R48]" % part,
 			  self.lossy_for_long, registrar, part)
 		with self.ktap.case("all in one sleep, and then a call is answered [R51]"):
-			assert self.s.status()["sleeps"] == 1, self.s.status()
 			self.called(registrar, 486)
+			assert self.s.status()["sleeps"] == 1, self.s.status()
 
 	def main(self):
 		registrar = self.one_registrar()

@@ -229,9 +229,12 @@ def digest(fields, method, password, name):
 class Sha256:
 	"""A registrar that offers SHA-256 only, RFC 8760, and keeps what it was told."""
 
-	def __init__(self, peer):
+	algorithm = "SHA-256"
+
+	def __init__(self, peer, port=5060, password=PASSWORD):
 		self.sock = peer.socket(socket.AF_INET, socket.SOCK_DGRAM)
-		self.sock.bind(("10.77.0.1", 5060))
+		self.sock.bind(("10.77.0.1", port))
+		self.password = password
 		self.registered, self.wrong = [], []
 		threading.Thread(target=self._serve, daemon=True).start()
 
@@ -254,11 +257,16 @@ class Sha256:
 			r'(\w+)=(?:"([^"]*)"|([^", ]+))', headers.get("Authorization", "")))
 		if not fields:
 			return ("SIP/2.0 401 Unauthorized\r\n%sWWW-Authenticate: Digest realm=\"%s\", "
-				"nonce=\"n0\", algorithm=SHA-256, qop=\"auth\"\r\nContent-Length: 0\r\n\r\n"
-				% (head, REALM)).encode()
-		if fields.get("response") != digest(fields, "REGISTER", PASSWORD, "sha256"):
+				"nonce=\"n0\", algorithm=%s, qop=\"auth\"\r\nContent-Length: 0\r\n\r\n"
+				% (head, REALM, self.algorithm)).encode()
+		name = self.algorithm.replace("-", "").lower()
+		if fields.get("response") != digest(fields, "REGISTER", self.password, name):
 			self.wrong.append(fields)
 			return ("SIP/2.0 403 Forbidden\r\n%sContent-Length: 0\r\n\r\n" % head).encode()
 		self.registered.append(fields["nc"])
 		return ("SIP/2.0 200 OK\r\n%sContact: %s;expires=60\r\nContent-Length: 0\r\n\r\n"
 			% (head, headers["Contact"])).encode()
+
+
+class Md5(Sha256):
+	algorithm = "MD5"
