@@ -102,11 +102,11 @@ class Sip:
 	def registered(self, registrar, timeout=60):
 		assert until(registrar.contacts, timeout), registrar.proc.log()[-3000:]
 
-	def stays(self, registrar, seconds, longer_than=0):
+	def stays(self, registrar, seconds, longer_than=0, like=""):
 		"""The registrar's own list has the contact all the time; asked twice a second."""
 		end, seen = time.monotonic() + seconds, []
 		while time.monotonic() < end:
-			seen.append(registrar.contacts())
+			seen.append(registrar.contacts(like))
 			assert seen[-1] and min(seen[-1]) > longer_than, "lapsed: %s" % seen[-5:]
 			time.sleep(0.5)		# between samples
 		self.ktap.note("%d times asked, the least %d s left" % (

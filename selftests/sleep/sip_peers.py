@@ -21,6 +21,7 @@ alias="peer.test"
 log_stderror=yes
 debug=2
 listen=udp:%(address)s:5060
+listen=tcp:%(address)s:5060
 mpath="%(modules)s/"
 loadmodule "tm.so"
 loadmodule "sl.so"
@@ -185,12 +186,12 @@ class Kamailio:
 	def stop(self):
 		self.proc.stop()
 
-	def contacts(self):
-		"""Seconds that each contact of host is still good for; None without an answer."""
+	def contacts(self, like=""):
+		"""Seconds that each contact like that is still good for; None without an answer."""
 		r = self.peer.run(["kamcmd", "-s", CTL, "ul.dump"], timeout=10)
 		if r.returncode or "Domain" not in r.stdout:
 			return None
-		return [int(s) for s in re.findall(r"Expires: (-?\d+)", r.stdout)]
+		return [int(s) for s in re.findall(r"Address: \S*%s\S*\s+Expires: (-?\d+)" % like, r.stdout)]
 
 	def logged(self, what):
 		return re.findall(what, self.proc.log())
