@@ -193,6 +193,11 @@ class Kamailio:
 			return None
 		return [int(s) for s in re.findall(r"Address: \S*%s\S*\s+Expires: (-?\d+)" % like, r.stdout)]
 
+	def forget(self):
+		"""All contacts, also those of connections that are no more."""
+		self.peer.check(["kamcmd", "-s", CTL, "ul.rm", "location", "host"])
+		assert not self.contacts(), self.contacts()
+
 	def logged(self, what):
 		return re.findall(what, self.proc.log())
 

@@ -168,24 +168,24 @@ class SipTcp(Sip):
 			answer = sock.recv(4000)
 		assert answer.startswith(b"SIP/2.0 486 "), answer
 
-	def answered(self, found):
-		"""The INVITE was answered within a second, and the ACK taken."""
+	def answered(self, found, limit=1):
+		"""The INVITE was answered within so many seconds, and the ACK taken."""
 		asked = first(found, False, rb"INVITE sip:")
 		told = first(found, True, rb"SIP/2\.0 486 .*CSeq: \d+ INVITE\r")
 		self.ktap.note("answered after %.0f ms" % (1000 * (told.when - asked.when)))
-		assert 0 <= told.when - asked.when < 1, (asked, told)
+		assert 0 <= told.when - asked.when < limit, (asked, told)
 		ack = first(found, False, rb"ACK sip:")
 		end = (ack.seq + len(ack.data)) & 0xffffffff
 		assert any(s.sent and s.when > ack.when and (s.ack - end) & 0xffffffff < 1 << 31
 			   for s in found), ack
 
-	def called(self, registrar, phone):
+	def called(self, registrar, phone, limit=1):
 		with self.peer.capture(filter="tcp") as wire:
 			r = call(self.peer, 486)
 			assert r.returncode == 0, r.stdout[-3000:]
 			self.woken_by("invited")
 			found = list(segments(wire.packets(), phone.port))
-		self.answered(found)
+		self.answered(found, limit)
 		replies = registrar.logged(r"REPLY (\d+) for INVITE from tcp:10\.77\.0\.2:%d"
 					   % phone.port)
 		assert replies and set(replies) == {"486"}, replies
@@ -226,7 +226,7 @@ class SipTcp(Sip):
 				self.s.sleep()
 				self.stays(registrar, 26, like=":%d;" % port)
 				assert self.guest.asleep, self.guest.console()[-600:]
-				self.called(registrar, phone)
+				self.called(registrar, phone, limit=16)	# TCP's, not ours
 			finally:
 				self.peer.check(["nft", "delete", "table", "inet", "loss"])
 
@@ -262,7 +262,7 @@ class SipTcp(Sip):
 			self.s.sleep()
 			self.case("over TCP the registrar's list never lacks it in a sleep, "
 				  "with digest [R45,R47,R49]", self.kept, registrar, 5072)
-			self.stage("keep-alives are answered, and the application hears nothing "
+			self.stage("each keep-alive is answered, and the application hears nothing "
 				   "[R45,R48]", self.kept_alive, wire, phone)
 			self.stage("a neighbour entry that goes stale in the sleep is probed [R45]",
 				   self.probed, wire)
@@ -271,10 +271,13 @@ class SipTcp(Sip):
 		self.stage("a call over TCP gets 486 within a second, then the host is awake and "
 			   "goes on with its connection [R45,R50]", self.called, registrar, phone)
 		phone.close()
+		registrar.forget()
 		self.stage("180 over TCP, and the application has the INVITE, once [R50]",
 			   self.handed_over, 5073)
+		registrar.forget()
 		self.stage("where 30 % of the segments are lost it is kept, and the call is "
 			   "answered [R45,R47,R50]", self.lossy, registrar, 5074)
+		registrar.forget()
 		self.stage("a telephone that registered over TCP sleeps and takes the call "
 			   "[R45,R50]", self.telephone)
 		registrar.stop()
