@@ -136,7 +136,7 @@ static __always_inline rx_handler_result_t proxy(struct pzz_proxy *p, struct pzz
 
 	trace_proxzzzy_frame(p->dev, what.room, what.reason, what.verdict, f.len);
 	pzz_count(p, what.room, what.reason);
-	if (unlikely(what.verdict == PZZ_PASS && what.room == PZZ_ROOM_SIP))
+	if (unlikely(what.verdict == PZZ_PASS && f.l4_proto == IPPROTO_TCP))
 		pzz_streams_heard(p, &f, skb);
 	if (unlikely(what.verdict == PZZ_WAKE || what.verdict == PZZ_PASS))
 		return pass(p, live, &what, skb);

@@ -146,12 +146,15 @@ static bool say(struct sock *sk, const struct pzz_writer *out, bool *torn)
 {
 	struct msghdr msg = { .msg_flags = MSG_DONTWAIT | MSG_NOSIGNAL };
 	struct kvec vec = { .iov_base = out->buf, .iov_len = out->len };
+	u8 nagle = tcp_sk(sk)->nonagle;
 	int n;
 
 	if (!out->len)
 		return true;
 	iov_iter_kvec(&msg.msg_iter, WRITE, &vec, 1, out->len);
+	tcp_sk(sk)->nonagle |= TCP_NAGLE_OFF;	/* nothing more comes that it could wait for */
 	n = tcp_sendmsg_locked(sk, &msg, out->len);
+	tcp_sk(sk)->nonagle = nagle;
 	*torn = n > 0 && n < out->len;
 	return n == out->len;
 }

@@ -274,7 +274,7 @@ static bool is_of_conversation(unsigned int room, unsigned int reason)
 {
 	return room == PZZ_ROOM_SIP &&
 	       ((reason >= PZZ_SIP_REGISTERING && reason != PZZ_SIP_UNASKED &&
-		reason != PZZ_SIP_SEGMENT) ||
+		reason != PZZ_SIP_SEGMENT && reason != PZZ_SIP_PATH) ||
 		reason == PZZ_SIP_REPEATED || reason == PZZ_SIP_TERMINATED ||
 		reason == PZZ_SIP_CANCELLED);
 }

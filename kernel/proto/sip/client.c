@@ -128,6 +128,7 @@ struct pzz_outcome pzz_sip_client_gone(const struct pzz_sip_entry *e, struct pzz
 	c->ping = PZZ_NEVER;
 	c->pinged = 0;
 	c->partial = 0;
+	c->again = 0;
 	return tell(e, c, PZZ_SIP_DISCONNECTED);
 }
 

@@ -40,6 +40,7 @@ static const char *const reasons[PZZ_SIP_REASONS] = {
 	[PZZ_SIP_GIVEN_UP]		= "given-up",
 	[PZZ_SIP_IDLE]			= "idle",
 	[PZZ_SIP_SEGMENT]		= "segment",
+	[PZZ_SIP_PATH]			= "path",
 	[PZZ_SIP_PINGING]		= "pinging",
 	[PZZ_SIP_STREAM]		= "stream",
 	[PZZ_SIP_DISCONNECTED]		= "disconnected",
@@ -72,21 +73,54 @@ static u32 find_reg(const struct pzz_sip_conf *sip, const struct pzz_frame *f)
 	return NOBODY;
 }
 
-/* A segment of one of the connections. */
-static bool is_segment(const struct pzz_sip_conf *sip, const struct pzz_frame *f)
+static bool is_connection(const struct pzz_sip_conf *sip, const u8 *local, const u8 *server,
+			  unsigned int len, u16 local_port, u16 port)
 {
-	unsigned int len = addr_len(f);
 	const struct pzz_sip_reg *r;
 	u32 i;
 
 	for (i = 0; i < sip->n_regs; i++) {
 		r = &sip->regs[i].reg;
-		if (r->tcp && r->local_port == f->dport && pzz_sip_port(r) == f->sport &&
-		    r->local.len == len && pzz_ip_equal(r->local.b, f->dst, len) &&
-		    pzz_ip_equal(r->server.b, f->src, len))
+		if (r->tcp && r->local_port == local_port && pzz_sip_port(r) == port &&
+		    r->local.len == len && pzz_ip_equal(r->local.b, local, len) &&
+		    pzz_ip_equal(r->server.b, server, len))
 			return true;
 	}
 	return false;
+}
+
+/*
+ * RFC 1191, 8201: an error about a segment that went out on one of the connections, too
+ * big for the path perhaps. The host's stack looks at the sequence number.
+ */
+static bool is_about_connection4(const struct pzz_sip_conf *sip, const struct pzz_frame *f)
+{
+	const u8 *icmp = f->data + f->l4, *ip = icmp + PZZ_ICMP_HLEN, *tcp = ip + PZZ_IPV4_HLEN;
+
+	return f->l4_len >= PZZ_ICMP_HLEN + PZZ_IPV4_HLEN + 4 &&
+	       icmp[0] == PZZ_ICMP_UNREACHABLE && ip[0] == 0x45 && ip[9] == PZZ_IP_TCP &&
+	       is_connection(sip, ip + 12, ip + 16, PZZ_IPV4_LEN, pzz_be16(tcp),
+			     pzz_be16(tcp + 2));
+}
+
+static bool is_about_connection6(const struct pzz_sip_conf *sip, const struct pzz_frame *f)
+{
+	const u8 *icmp = f->data + f->l4, *ip = icmp + PZZ_ICMP_HLEN, *tcp = ip + PZZ_IPV6_HLEN;
+
+	return f->l4_len >= PZZ_ICMP_HLEN + PZZ_IPV6_HLEN + 4 &&
+	       (icmp[0] == PZZ_ICMPV6_UNREACHABLE || icmp[0] == PZZ_ICMPV6_TOO_BIG) &&
+	       ip[0] >> 4 == 6 && ip[6] == PZZ_IP_TCP &&
+	       is_connection(sip, ip + 8, ip + 24, PZZ_IPV6_LEN, pzz_be16(tcp),
+			     pzz_be16(tcp + 2));
+}
+
+static bool is_of_stream(const struct pzz_sip_conf *sip, const struct pzz_frame *f)
+{
+	if (f->l4_proto == PZZ_IP_TCP)
+		return is_connection(sip, f->dst, f->src, addr_len(f), f->dport, f->sport);
+	if (f->family == 4)
+		return f->l4_proto == PZZ_IP_ICMP && is_about_connection4(sip, f);
+	return f->l4_proto == PZZ_IP_ICMPV6 && is_about_connection6(sip, f);
 }
 
 static bool is_dns(const struct pzz_sip_conf *sip, const struct pzz_frame *f)
@@ -108,11 +142,10 @@ bool pzz_sip_is_ours(const struct pzz_conf *conf, const struct pzz_frame *f)
 
 	if (f->cast != PZZ_TO_HOST)
 		return false;
-	if (f->l4_proto == PZZ_IP_TCP)
-		return conf->streams && is_segment(sip, f);
-	return f->l4_proto == PZZ_IP_UDP &&
-	       (find_reg(sip, f) != NOBODY ||
-		(is_dns(sip, f) && pzz_addr_find(conf, f->dst, addr_len(f)) >= 0));
+	if (f->l4_proto != PZZ_IP_UDP)
+		return conf->streams && f->family && is_of_stream(sip, f);
+	return find_reg(sip, f) != NOBODY ||
+	       (is_dns(sip, f) && pzz_addr_find(conf, f->dst, addr_len(f)) >= 0);
 }
 
 /* What is given away says nothing about what is left. */
@@ -142,8 +175,8 @@ static struct pzz_outcome input(const struct pzz_conf *conf, const void *state,
 	const u8 *data;
 	u32 len;
 
-	if (f->l4_proto == PZZ_IP_TCP)
-		return outcome(PZZ_PASS, PZZ_SIP_SEGMENT);
+	if (f->l4_proto != PZZ_IP_UDP)
+		return outcome(PZZ_PASS, f->l4_proto == PZZ_IP_TCP ? PZZ_SIP_SEGMENT : PZZ_SIP_PATH);
 	data = pzz_udp_payload(f, &len);
 	if (len < 5) {
 		what.reason = PZZ_SIP_KEEP_ALIVE;	/* RFC 5626 3.5.1, or less */

@@ -52,6 +52,7 @@ enum pzz_sip_reason {
 
 	/* connections of the host's, R45, R50 */
 	PZZ_SIP_SEGMENT,		/* a frame of one: its own TCP goes on with it */
+	PZZ_SIP_PATH,			/* what the path says of one, by ICMP */
 	PZZ_SIP_PINGING,		/* CRLF CRLF goes out */
 	PZZ_SIP_STREAM,			/* what came is for the host's application */
 	PZZ_SIP_DISCONNECTED,		/* it has ended, or was not there */
@@ -141,6 +142,7 @@ struct pzz_sip_client {
 	u64 ping;		/* when to send the next one */
 	u64 pinged;		/* when one went out that has heard nothing yet; 0: none */
 	u64 partial;		/* since when half a message has been there; 0: none */
+	u64 again;		/* when to try once more to wake, which was limited; 0: not */
 	u8 uri_text[PZZ_SIP_TEXT_MAX];
 	struct pzz_sip_challenge challenge[2];
 	struct pzz_dnsc dns;

@@ -286,7 +286,11 @@ static u64 silent(const struct pzz_sip_client *c)
 
 static u64 stuck(const struct pzz_sip_client *c)
 {
-	return c->partial ? c->partial + PZZ_SIP_TIMEOUT_NS : PZZ_NEVER;
+	u64 at = c->partial + PZZ_SIP_TIMEOUT_NS;
+
+	if (!c->partial)
+		return PZZ_NEVER;
+	return at > c->again ? at : c->again;
 }
 
 static struct pzz_sip_step tick(const struct stream *st)
@@ -310,6 +314,14 @@ static struct pzz_sip_step tick(const struct stream *st)
 	return now;
 }
 
+/* What came is the host's, and is still there: without a token it is tried again. */
+static void gate(const struct stream *st, struct pzz_sip_step *done)
+{
+	done->what = pzz_wake_gate(st->conf, st->state, st->now, done->what);
+	if (done->what.verdict != PZZ_WAKE && !done->used)
+		st->c->again = st->now.ns + PZZ_SIP_T2_NS;
+}
+
 struct pzz_sip_step pzz_sip_stream_step(const struct pzz_conf *conf, void *state, u32 index,
 					struct pzz_now now, const u8 *data, u32 len,
 					struct pzz_writer *out)
@@ -317,13 +329,15 @@ struct pzz_sip_step pzz_sip_stream_step(const struct pzz_conf *conf, void *state
 	struct stream st = open(conf, state, index, now, out);
 	struct pzz_sip_step done = step(PZZ_IGNORE, PZZ_SIP_IDLE, 0);
 
+	if (st.c->again <= now.ns)
+		st.c->again = 0;
 	if (len)
 		done = input(&st, data, len);
 	if (done.what.reason == PZZ_SIP_IDLE)
 		done = tick(&st);
 	if (done.what.verdict == PZZ_WAKE && done.what.reason != PZZ_SIP_HANDED_OVER &&
 	    !done.what.report)
-		done.what = pzz_wake_gate(conf, state, now, done.what);
+		gate(&st, &done);
 	if (done.what.report)
 		done.what.mark = index;
 	return done;
@@ -351,7 +365,7 @@ u64 pzz_sip_stream_next(const struct pzz_conf *conf, const void *state, u32 inde
 	const struct pzz_sip_client *c = &s->clients[index];
 	const struct pzz_sip_call *call = first_call(s, index);
 	u64 all[] = { c->due, c->partial ? PZZ_NEVER : c->ping, silent(c), stuck(c),
-		      call ? call->due : PZZ_NEVER };
+		      c->again ? c->again : PZZ_NEVER, call ? call->due : PZZ_NEVER };
 	u64 next = PZZ_NEVER;
 	u32 i;
 

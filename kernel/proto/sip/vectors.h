@@ -457,6 +457,21 @@ static const struct pzz_vector sip_vectors[] = {
 	{ .name = "which are else of no use",
 	  .setup = &sip_without_tcp, PZZ_FRAME(sip_neighbour),
 	  .verdict = PZZ_IGNORE, .room = PZZ_ROOM_NDP, .reason = PZZ_NDP_NOT_OURS },
+	{ .name = "a router says that a segment of it was too big [R45]",
+	  .setup = &sip_over_tcp, PZZ_FRAME(sip_too_big),
+	  .verdict = PZZ_PASS, .room = PZZ_ROOM_SIP, .reason = PZZ_SIP_PATH },
+	{ .name = "the same over IPv6 [R45]",
+	  .setup = &sip_over_tcp_ip6, PZZ_FRAME(sip_too_big_ip6),
+	  .verdict = PZZ_PASS, .room = PZZ_ROOM_SIP, .reason = PZZ_SIP_PATH },
+	{ .name = "but not of another connection",
+	  .setup = &sip_over_tcp, PZZ_FRAME(sip_too_big_other),
+	  .verdict = PZZ_IGNORE, .room = PZZ_ROOM_WAKE, .reason = PZZ_ANY_REASON },
+	{ .name = "nor another error",
+	  .setup = &sip_over_tcp, PZZ_FRAME(sip_time_exceeded),
+	  .verdict = PZZ_IGNORE, .room = PZZ_ROOM_WAKE, .reason = PZZ_ANY_REASON },
+	{ .name = "nor where there is none",
+	  .setup = &sip_without_tcp, PZZ_FRAME(sip_too_big),
+	  .verdict = PZZ_IGNORE, .room = PZZ_ROOM_WAKE, .reason = PZZ_ANY_REASON },
 };
 
 #endif /* PZZ_SIP_VECTORS_H */
