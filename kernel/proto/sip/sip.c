@@ -176,7 +176,8 @@ static struct pzz_outcome input(const struct pzz_conf *conf, const void *state,
 	u32 len;
 
 	if (f->l4_proto != PZZ_IP_UDP)
-		return outcome(PZZ_PASS, f->l4_proto == PZZ_IP_TCP ? PZZ_SIP_SEGMENT : PZZ_SIP_PATH);
+		return outcome(PZZ_PASS, f->l4_proto == PZZ_IP_TCP ? PZZ_SIP_SEGMENT :
+								     PZZ_SIP_PATH);
 	data = pzz_udp_payload(f, &len);
 	if (len < 5) {
 		what.reason = PZZ_SIP_KEEP_ALIVE;	/* RFC 5626 3.5.1, or less */
