@@ -56,13 +56,18 @@ void pzz_lease_tell(struct pzz_proxy *p, struct pzz_live *live, u8 reason);
 void pzz_hops_find(struct pzz_proxy *p);
 
 /*
- * stream.c: connections that go on. begin: RTNL; anew for another configuration. run:
- * user space is frozen; any context. heard: a frame of one is about to be passed to the
- * stack; in its softirq. end: no frame is in the handler; sleeps.
+ * stream.c: connections that go on. pause and begin: RTNL; around a change of the
+ * configuration. run: user space is frozen; any context. heard: a frame of one is about to
+ * be passed to the stack, in its softirq; false: it has data, and nobody will look. is_call:
+ * it begins an INVITE. gate: whether such may wake; BH off. end: no frame is in the
+ * handler; sleeps.
  */
+void pzz_streams_pause(struct pzz_proxy *p);
 void pzz_streams_begin(struct pzz_proxy *p);
 void pzz_streams_run(struct pzz_proxy *p);
-void pzz_streams_heard(struct pzz_proxy *p, const struct pzz_frame *f, struct sk_buff *skb);
+bool pzz_streams_heard(struct pzz_proxy *p, const struct pzz_frame *f, struct sk_buff *skb);
+bool pzz_streams_is_call(const struct pzz_frame *f);
+void pzz_streams_gate(struct pzz_live *live, struct pzz_outcome *what);
 void pzz_streams_end(struct pzz_proxy *p);
 
 /* registration.c: an event about what sip/ reports. BH off, RCU. */

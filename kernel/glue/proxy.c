@@ -304,6 +304,7 @@ static void live_install(struct pzz_proxy *p, struct pzz_live *live)
 {
 	struct pzz_live *old = live_of(p);
 
+	pzz_streams_pause(p);
 	live_go_on(live, old);
 	rcu_assign_pointer(p->live, live);
 	p->generation++;

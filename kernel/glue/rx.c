@@ -71,6 +71,12 @@ static noinline rx_handler_result_t pass(struct pzz_proxy *p, struct pzz_live *l
 	return RX_HANDLER_PASS;
 }
 
+/* Of a connection of the host's, which its own TCP goes on with. */
+static bool is_segment(const struct pzz_frame *f, const struct pzz_outcome *what)
+{
+	return what->verdict == PZZ_PASS && f->l4_proto == IPPROTO_TCP;
+}
+
 /*
  * User space still answers: only look whether this frame would wake the host.
  * Then the suspend must not go on, for nobody would serve what it begins.
@@ -88,6 +94,11 @@ static noinline rx_handler_result_t watch(struct pzz_proxy *p, struct pzz_live *
 		settle(live, pzz_now(), &f, &what);
 	if (what.verdict == PZZ_REPLY && what.also)
 		what.verdict = PZZ_WAKE;
+	if (is_segment(&f, &what)) {
+		pzz_streams_heard(p, &f, skb);
+		if (pzz_streams_is_call(&f))
+			pzz_streams_gate(live, &what);
+	}
 	return pass(p, live, &what, skb);
 }
 
@@ -136,8 +147,8 @@ static __always_inline rx_handler_result_t proxy(struct pzz_proxy *p, struct pzz
 
 	trace_proxzzzy_frame(p->dev, what.room, what.reason, what.verdict, f.len);
 	pzz_count(p, what.room, what.reason);
-	if (unlikely(what.verdict == PZZ_PASS && f.l4_proto == IPPROTO_TCP))
-		pzz_streams_heard(p, &f, skb);
+	if (unlikely(is_segment(&f, &what)) && !pzz_streams_heard(p, &f, skb))
+		pzz_streams_gate(live, &what);
 	if (unlikely(what.verdict == PZZ_WAKE || what.verdict == PZZ_PASS))
 		return pass(p, live, &what, skb);
 	consume_skb(skb);

@@ -20,10 +20,13 @@
 #define STEPS	32			/* messages in one go; the rest waits for the next */
 #define BUSY_NS	(200 * NSEC_PER_MSEC)	/* when to look again at a socket that takes nothing */
 #define BUSY_MAX_NS	(4 * NSEC_PER_SEC)	/* then what it has is the host's */
+#define AGAIN_NS	(4 * NSEC_PER_SEC)	/* when a wake that was limited is tried again */
+#define FRESH		(5 * HZ)
 
 struct stream {
 	struct sock *sk;
 	bool met;			/* looked at in this sleep */
+	bool fresh;			/* it was busy just before: what comes may be a rest */
 	bool over;			/* and the room knows; what comes is the host's */
 	bool torn;			/* half of what was said has gone out */
 	u32 reg;			/* index of its registration */
@@ -39,6 +42,8 @@ struct pzz_streams {
 	struct stream v[PROXZZZY_SIP_MAX];
 	u8 in[PZZ_SIP_STREAM_MAX];
 	u8 out[PZZ_SIP_SAY_MAX];
+
+	bool more;			/* frames came when heard was on its way already */
 
 	spinlock_t last_lock;		/* protects next field */
 	struct sk_buff *last;		/* the newest frame with data, for the record */
@@ -68,11 +73,11 @@ static struct sock *look_up(struct net_device *dev, const struct pzz_sip_reg *r)
 					   r->local_port, dev->ifindex);
 }
 
-/* What others do with it we don't know: TLS, MPTCP, sockmap. */
+/* An application has it, and nobody else: not TLS, MPTCP or sockmap. */
 static bool is_plain(const struct sock *sk)
 {
-	return sk_fullsock(sk) && sk->sk_protocol == IPPROTO_TCP && !sk->sk_user_data &&
-	       !inet_csk(sk)->icsk_ulp_ops;
+	return sk_fullsock(sk) && sk->sk_protocol == IPPROTO_TCP && sk->sk_socket &&
+	       !sk->sk_user_data && !inet_csk(sk)->icsk_ulp_ops;
 }
 
 static struct sock *find(struct net_device *dev, const struct pzz_sip_reg *r)
@@ -101,7 +106,13 @@ static bool is_amid(const struct sock *sk)
 
 static bool takes(const struct sock *sk)
 {
-	return sk_stream_wspace(sk) >= PZZ_SIP_SAY_MAX;
+	return sk_stream_memory_free(sk) && sk_stream_wspace(sk) >= PZZ_SIP_SAY_MAX;
+}
+
+/* Whether it can be read and written as a stream; an error is the application's to see. */
+static bool is_usable(const struct sock *sk)
+{
+	return sk->sk_state == TCP_ESTABLISHED && !sk->sk_err && !tcp_sk(sk)->urg_data;
 }
 
 /* Copies what has come, @max bytes at most, and leaves it there. */
@@ -113,8 +124,8 @@ static u32 peek(struct sock *sk, u8 *to, u32 max)
 	sock_owned_by_me(sk);
 	skb_queue_walk(&sk->sk_receive_queue, skb) {
 		offset = seq - TCP_SKB_CB(skb)->seq;
-		if (offset >= skb->len)		/* a FIN, at most */
-			break;
+		if (offset >= skb->len)		/* nothing of it is left */
+			continue;
 		len = min(skb->len - offset, max - n);
 		if (skb_copy_bits(skb, offset, to + n, len))
 			break;
@@ -133,12 +144,11 @@ static int drop(read_descriptor_t *desc, struct sk_buff *skb, unsigned int offse
 	return len;
 }
 
-static void take(struct sock *sk, u32 n)
+static bool take(struct sock *sk, u32 n)
 {
 	read_descriptor_t desc = { .count = n };
 
-	if (n)
-		tcp_read_sock(sk, &desc, drop);
+	return !n || tcp_read_sock(sk, &desc, drop) == n;
 }
 
 /* Return: false if it is not all on its way; then *@torn says whether some is. */
@@ -161,6 +171,13 @@ static bool say(struct sock *sk, const struct pzz_writer *out, bool *torn)
 
 /* What the room decides */
 
+/* No frame has led to what time has. */
+static bool is_by_time(struct pzz_outcome why)
+{
+	return why.reason == PZZ_SIP_GIVEN_UP || why.reason == PZZ_SIP_DISCONNECTED ||
+	       why.reason == PZZ_SIP_LOST;
+}
+
 static void wake(struct pzz_streams *s, const struct pzz_live *live, struct pzz_outcome why)
 {
 	struct sk_buff *frame;
@@ -169,7 +186,7 @@ static void wake(struct pzz_streams *s, const struct pzz_live *live, struct pzz_
 	frame = s->last;
 	s->last = NULL;
 	spin_unlock(&s->last_lock);
-	pzz_wake(s->p, live, why, frame);
+	pzz_wake(s->p, live, why, is_by_time(why) ? NULL : frame);
 	kfree_skb(frame);
 }
 
@@ -199,6 +216,15 @@ static struct pzz_sip_step ask(struct pzz_streams *s, struct pzz_live *live,
 	return step;
 }
 
+/*
+ * The application has read a message but for its last bytes, perhaps: an empty line, soon
+ * after the freeze, may be its end.
+ */
+static bool is_rest(const struct stream *st, const u8 *data, u32 len)
+{
+	return st->fresh && len && (data[0] == '\r' || data[0] == '\n');
+}
+
 /* One message, or what was due. Returns whether there was anything. */
 static bool one_step(struct pzz_streams *s, struct stream *st)
 {
@@ -207,6 +233,9 @@ static bool one_step(struct pzz_streams *s, struct stream *st)
 	struct pzz_sip_step step;
 	struct pzz_live *live;
 
+	st->over = is_rest(st, s->in, len);
+	if (st->over)
+		return false;
 	local_bh_disable();
 	rcu_read_lock();
 	live = rcu_dereference(s->p->live);
@@ -214,12 +243,14 @@ static bool one_step(struct pzz_streams *s, struct stream *st)
 	rcu_read_unlock();
 	local_bh_enable();
 
-	if (say(st->sk, &out, &st->torn)) {
-		take(st->sk, step.used);
-	} else {
+	if (!say(st->sk, &out, &st->torn)) {
 		step.what.verdict = PZZ_WAKE;	/* it is all there for the host */
+		step.what.room = PZZ_ROOM_SIP;
 		step.what.reason = PZZ_SIP_STREAM;
+	} else if (!take(st->sk, step.used)) {
+		st->torn = true;
 	}
+	st->fresh &= !step.used && !out.len;
 
 	local_bh_disable();
 	rcu_read_lock();
@@ -260,23 +291,30 @@ static void lose(struct pzz_streams *s, struct stream *st)
 	local_bh_enable();
 }
 
-/* What came and the room can't be asked about is the host's. */
-static void hand_over(struct pzz_streams *s, struct stream *st)
+void pzz_streams_gate(struct pzz_live *live, struct pzz_outcome *what)
 {
-	struct pzz_outcome what = pzz_outcome(PZZ_ROOM_SIP, PZZ_WAKE, PZZ_SIP_STREAM);
+	*what = pzz_outcome(PZZ_ROOM_SIP, PZZ_WAKE, PZZ_SIP_STREAM);
+	spin_lock(&live->lock);
+	*what = pzz_wake_gate(live->conf, live->state, pzz_now(), *what);
+	spin_unlock(&live->lock);
+}
+
+/* What came and the room can't be asked about is the host's. Returns when to try again. */
+static u64 hand_over(struct pzz_streams *s, struct stream *st)
+{
+	struct pzz_outcome what;
 	struct pzz_live *live;
 
 	if (!goes_on(s) || !peek(st->sk, s->in, 1))
-		return;
+		return PZZ_NEVER;
 	local_bh_disable();
 	rcu_read_lock();
 	live = rcu_dereference(s->p->live);
-	spin_lock(&live->lock);
-	what = pzz_wake_gate(live->conf, live->state, pzz_now(), what);
-	spin_unlock(&live->lock);
+	pzz_streams_gate(live, &what);
 	carry_out(s, live, &what);
 	rcu_read_unlock();
 	local_bh_enable();
+	return ktime_get_boottime_ns() + AGAIN_NS;
 }
 
 static u64 wait(struct pzz_streams *s, struct stream *st)
@@ -297,7 +335,7 @@ static u64 talk(struct pzz_streams *s, struct stream *st)
 	u32 i;
 
 	for (i = 0; i < STEPS && goes_on(s); i++) {
-		if (st->sk->sk_state != TCP_ESTABLISHED) {
+		if (!is_usable(st->sk)) {
 			lose(s, st);
 			return PZZ_NEVER;
 		}
@@ -305,12 +343,28 @@ static u64 talk(struct pzz_streams *s, struct stream *st)
 			return wait(s, st);
 		st->busy = 0;
 		if (!one_step(s, st)) {
+			if (st->over || !goes_on(s))
+				break;
 			next = next_of(s, st);
 			if (next > ktime_get_boottime_ns())
 				break;
 		}
 	}
 	return next;
+}
+
+/*
+ * The first look in a sleep. What is there already the application may have been told of,
+ * or have read in part, when it was frozen: then the connection stays its own.
+ */
+static void meet(struct pzz_streams *s, struct stream *st)
+{
+	st->met = true;
+	st->fresh = tcp_jiffies32 - inet_csk(st->sk)->icsk_ack.lrcvtime < FRESH;
+	if (is_amid(st->sk))
+		lose(s, st);
+	else
+		st->over = peek(st->sk, s->in, 1);
 }
 
 static u64 serve(struct pzz_streams *s, struct stream *st)
@@ -323,13 +377,12 @@ static u64 serve(struct pzz_streams *s, struct stream *st)
 		return PZZ_NEVER;
 	}
 	lock_sock(st->sk);
-	if (!st->met && is_amid(st->sk))
-		lose(s, st);
-	st->met = true;
+	if (!st->met)
+		meet(s, st);
 	if (!st->over)
 		next = talk(s, st);
 	if (st->over)
-		hand_over(s, st);
+		next = hand_over(s, st);
 	release_sock(st->sk);
 	if (st->torn)
 		tcp_abort(st->sk, ECONNABORTED);
@@ -369,7 +422,12 @@ static void run(struct pzz_streams *s)
 
 static void run_heard(struct work_struct *work)
 {
-	run(container_of(to_delayed_work(work), struct pzz_streams, heard));
+	struct pzz_streams *s = container_of(to_delayed_work(work), struct pzz_streams, heard);
+	bool more = xchg(&s->more, false);
+
+	run(s);
+	if (more && goes_on(s))
+		mod_delayed_work(system_highpri_wq, &s->due, 2);
 }
 
 static void run_due(struct work_struct *work)
@@ -399,19 +457,39 @@ static void keep_last(struct pzz_streams *s, struct sk_buff *skb)
 	kfree_skb(old);
 }
 
+static u32 data_of(const struct pzz_frame *f, const u8 **data)
+{
+	u32 hlen = (f->data[f->l4 + 12] >> 4) * 4U;
+
+	*data = f->data + f->l4 + hlen;
+	return f->l4_len - hlen;
+}
+
+bool pzz_streams_is_call(const struct pzz_frame *f)
+{
+	const u8 *data;
+
+	return data_of(f, &data) >= 7 && !memcmp(data, "INVITE ", 7);
+}
+
 /*
  * ORDER: a timer of this CPU runs when this softirq is through, and by then the stack has
- * the frame, which it gets after us.
+ * the frame, which it gets after us. Nothing puts the work off: a frame that comes while
+ * it is on its way, on another CPU perhaps, is looked for once more.
  */
-void pzz_streams_heard(struct pzz_proxy *p, const struct pzz_frame *f, struct sk_buff *skb)
+bool pzz_streams_heard(struct pzz_proxy *p, const struct pzz_frame *f, struct sk_buff *skb)
 {
 	struct pzz_streams *s = READ_ONCE(p->streams);
+	const u8 *data;
+	u32 len = data_of(f, &data);
 
 	if (!s)
-		return;
-	if (f->l4_len > (f->data[f->l4 + 12] >> 4) * 4U)
+		return !len;
+	if (len)
 		keep_last(s, skb);
-	mod_delayed_work_on(smp_processor_id(), system_highpri_wq, &s->heard, 1);
+	if (!queue_delayed_work_on(smp_processor_id(), system_highpri_wq, &s->heard, 1))
+		WRITE_ONCE(s->more, true);
+	return true;
 }
 
 static u32 n_streams(const struct pzz_setup *setup)
@@ -443,6 +521,15 @@ static void forget(struct pzz_streams *s)
 		if (s->v[--s->n].sk)
 			sock_put(s->v[s->n].sk);
 	memset(s->v, 0, sizeof(s->v));
+}
+
+void pzz_streams_pause(struct pzz_proxy *p)
+{
+	if (!p->streams)
+		return;
+	mutex_lock(&p->streams->lock);
+	forget(p->streams);
+	mutex_unlock(&p->streams->lock);
 }
 
 void pzz_streams_begin(struct pzz_proxy *p)

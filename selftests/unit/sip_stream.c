@@ -293,6 +293,8 @@ static void test_not_ours(void)
 	NOT_OURS("abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz");
 	NOT_OURS(HEAD("INVITE", "1") "\r\n");
 	NOT_OURS(HEAD("INVITE", "1") "Content-Length: x\r\n\r\n");
+	NOT_OURS(HEAD("INVITE", "1") "l: 3\r\n" EMPTY "abc");
+	NOT_OURS(HEAD("INVITE", "1") "X: a\n\nb\r\n" EMPTY);
 	NOT_OURS(HEAD("INVITE", "1") "Content-Length: 8192\r\n\r\n");
 	NOT_OURS(HEAD("INVITE", "1") "Content-Length: 4294967295\r\n\r\n");
 	NOT_OURS("SIP/2.0 200 OK\r\nVia: SIP/2.0/TCP 192.0.2.10;branch=z9hG4bKx\r\n"
@@ -401,6 +403,39 @@ static void test_limited(void)
 	close_line();
 }
 
+/* What is due goes out all the same. */
+static void test_limited_and_due(void)
+{
+	u32 i;
+
+	open_line(486, 302400);
+	l.t.reg.interval = 2;
+	talk_begin(&l.t);
+	for (i = 0; i < 10; i++) {
+		HEAR("\x16");
+		l.queued = 0;
+	}
+	HEAR("\x16");
+	CHECK_EQ(l.what.room, PZZ_ROOM_WAKE);
+	CHECK(until_due(l.t.begin + 2 * SECOND));
+	expect(PZZ_REPLY, PZZ_SIP_PINGING, "\r\n\r\n", 1);
+	CHECK(until_due(l.t.begin + 4 * SECOND));
+	expect(PZZ_WAKE, PZZ_SIP_STREAM, NULL, 1);
+	close_line();
+}
+
+/* An answer that does not fit is the host's to give: nobody asks again. */
+static void test_too_long(void)
+{
+	static char text[8000];
+	int len = snprintf(text, sizeof(text), "OPTIONS sip:user@192.0.2.10 SIP/2.0\r\n"
+			   "Via: SIP/2.0/TCP 192.0.2.99;branch=z9hG4bK1;x=%05000d\r\n"
+			   "From: <sip:a@peer.test>;tag=a\r\nTo: <sip:user@peer.test>\r\n"
+			   "Call-ID: c\r\nCSeq: 5 OPTIONS\r\n" EMPTY, 0);
+
+	not_ours(text, (size_t)len);
+}
+
 /* And the datagram rooms have nothing to do with it. */
 static void test_apart(void)
 {
@@ -444,6 +479,8 @@ static const struct unit_test tests[] = {
 	{ "sip over tcp: empty lines; who answers them must go on [R45,R48]", test_pings },
 	{ "sip over tcp: the connection ends", test_gone },
 	{ "sip over tcp: without a token nothing wakes and nothing is lost", test_limited },
+	{ "sip over tcp: what is due meanwhile goes out", test_limited_and_due },
+	{ "sip over tcp: an answer that does not fit is the host's", test_too_long },
 	{ "sip over tcp: datagrams to the same port are not for it", test_apart },
 	{ "sip over tcp: what it cannot be", test_refused },
 };

@@ -96,7 +96,25 @@ enum whole {
 	NOT_OURS,
 };
 
-/* RFC 3261 18.3: Content-Length says where a message ends, and has to. */
+/*
+ * RFC 3261 18.3: Content-Length says where a message ends, and has to: once, in a head in
+ * which nobody could see another end.
+ */
+static bool has_end(const struct pzz_sip_msg *m, const u8 *data, u32 head, u32 *body)
+{
+	struct pzz_text rest = m->head;
+	struct pzz_sip_header h;
+	u32 i, n = 0;
+
+	for (i = 0; i < head; i++)
+		if (data[i] == '\n' && (!i || data[i - 1] != '\r'))
+			return false;
+	while (pzz_sip_next(&rest, &h))
+		n += h.id == PZZ_SIP_CONTENT_LENGTH;
+	return n == 1 && pzz_text_number(m->first[PZZ_SIP_CONTENT_LENGTH], body) &&
+	       *body <= PZZ_SIP_STREAM_MAX - head;
+}
+
 static enum whole take_message(const u8 *data, u32 len, struct pzz_sip_msg *m, u32 *size)
 {
 	u32 head = head_len(data, len), body;
@@ -105,9 +123,7 @@ static enum whole take_message(const u8 *data, u32 len, struct pzz_sip_msg *m, u
 		return NOT_OURS;
 	if (!head)
 		return len < PZZ_SIP_STREAM_MAX ? NOT_YET : NOT_OURS;
-	if (!pzz_sip_read(data, head, m) ||
-	    !pzz_text_number(m->first[PZZ_SIP_CONTENT_LENGTH], &body) ||
-	    body > PZZ_SIP_STREAM_MAX - head)
+	if (!pzz_sip_read(data, head, m) || !has_end(m, data, head, &body))
 		return NOT_OURS;
 	*size = head + body;
 	if (len < *size)
@@ -132,7 +148,7 @@ static struct pzz_sip_step answer(const struct stream *st, const struct pzz_sip_
 {
 	if (write(st, m, pzz_sip_code(&st->e->reg, reason, PZZ_ALSO_NOTHING), tag))
 		return step(PZZ_REPLY, reason, size);
-	return step(PZZ_IGNORE, PZZ_SIP_TOO_LONG, size);
+	return hand_over();
 }
 
 /* R50: the host is woken when ACK has come; with no place to wait for it, now. */
@@ -331,7 +347,7 @@ struct pzz_sip_step pzz_sip_stream_step(const struct pzz_conf *conf, void *state
 
 	if (st.c->again <= now.ns)
 		st.c->again = 0;
-	if (len)
+	if (len && !st.c->again)
 		done = input(&st, data, len);
 	if (done.what.reason == PZZ_SIP_IDLE)
 		done = tick(&st);
