@@ -179,9 +179,19 @@ class Stream(SipTcp):
 		self.guest.wait_console(mark, since)
 		server.send(request("INVITE", port, 1))
 		told = lambda: server.got(rb"SIP/2\.0 486 .* INVITE\r")	# noqa: E731
-		assert until(lambda: told() or self.guest.sleep.rc is not None, 60), "lost"
-		self.ktap.note("%s: %s" % (mark, "answered" if told() else "heard"))
-		if told():
+		ended = lambda: self.guest.sleep.rc is not None	# noqa: E731
+		assert until(lambda: told() or ended() or self.guest.asleep, 60), "stuck"
+		if not told() and not ended():
+			server.send(request("OPTIONS", port, 2))
+			past = rb"SIP/2\.0 486 .* OPTIONS\r"	# what was before
+			assert until(lambda: ended() or server.got(past), 60), "not asleep"
+		self.ktap.note("%s: %s" % (mark, "answered" if told() else
+					   "woken" if ended() else "heard before"))
+		if not told() and not ended():
+			assert mark == "suspend entry", mark	# the proxy was not yet there
+			self.guest.wake()
+			assert phone.heard().startswith(request("INVITE", port, 1)), phone.heard()
+		elif told():
 			server.send(request("ACK", port, 1))
 			self.woken_by("invited")
 			self.unheard(phone)
