@@ -125,6 +125,11 @@ class Stream(SipTcp):
 	def reported(self):
 		"""The connection is reset, and that is only reported."""
 		monitor = self.guest.start("exec proxzzzyctl monitor")
+
+		def committed():
+			self.set("")
+			return "committed" in monitor.output
+		assert until(committed, 20, 0.5), monitor.output	# so it listens
 		with self.talk(5089, "failure report") as (server, phone, wire):
 			server.reset()
 			assert until(lambda: any(s.flags & TCP_RST for s in segments(
