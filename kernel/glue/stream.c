@@ -36,14 +36,13 @@ struct stream {
 struct pzz_streams {
 	struct pzz_proxy *p;
 	struct delayed_work heard;	/* a frame has come; pinned to the CPU that has it */
+	bool more;			/* frames came when that was on its way already */
 	struct delayed_work due;
-	struct mutex lock;		/* protects all below */
+	struct mutex lock;		/* protects next 4 fields */
 	u32 n;
 	struct stream v[PROXZZZY_SIP_MAX];
 	u8 in[PZZ_SIP_STREAM_MAX];
 	u8 out[PZZ_SIP_SAY_MAX];
-
-	bool more;			/* frames came when heard was on its way already */
 
 	spinlock_t last_lock;		/* protects next field */
 	struct sk_buff *last;		/* the newest frame with data, for the record */
@@ -384,8 +383,11 @@ static u64 serve(struct pzz_streams *s, struct stream *st)
 	if (st->over)
 		next = hand_over(s, st);
 	release_sock(st->sk);
-	if (st->torn)
+	if (st->torn) {
 		tcp_abort(st->sk, ECONNABORTED);
+		st->torn = false;
+		next = 0;	/* it has ended */
+	}
 	return next;
 }
 

@@ -15,8 +15,17 @@ struct pzz_sip_call *pzz_sip_call_find(struct pzz_sip_state *s, u64 key)
 	struct pzz_sip_call *call;
 
 	for (call = s->calls; call < s->calls + PZZ_SIP_CALLS; call++)
-		if (key ? call->phase != PZZ_SIP_CALL_FREE && call->key == key :
-			  call->phase == PZZ_SIP_CALL_FREE)
+		if (call->phase != PZZ_SIP_CALL_FREE && call->key == key)
+			return call;
+	return NULL;
+}
+
+struct pzz_sip_call *pzz_sip_call_place(struct pzz_sip_state *s)
+{
+	struct pzz_sip_call *call;
+
+	for (call = s->calls; call < s->calls + PZZ_SIP_CALLS; call++)
+		if (call->phase == PZZ_SIP_CALL_FREE)
 			return call;
 	return NULL;
 }
@@ -91,7 +100,7 @@ static struct pzz_outcome invite(const struct pzz_conf *conf, struct pzz_sip_sta
 	what.also = hand_over ? PZZ_ALSO_HAND_OVER : PZZ_ALSO_WAKE;
 	if (call)		/* pending still: so the host has not been woken */
 		return what;
-	call = pzz_sip_call_find(s, 0);
+	call = pzz_sip_call_place(s);
 	if (call) {
 		call->key = key;
 		call->stream = 0;

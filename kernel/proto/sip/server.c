@@ -115,7 +115,7 @@ static bool has_cookie(struct pzz_text branch)
 
 /*
  * The same for an INVITE, its retransmissions, its CANCEL and its ACK, RFC 3261
- * 17.2.3; for one without the magic cookie, of all that identified it before. Not 0.
+ * 17.2.3; for one without the magic cookie, of all that identified it before.
  */
 u64 pzz_sip_key(const struct pzz_sip_conf *sip, const struct pzz_sip_msg *m)
 {
@@ -135,5 +135,5 @@ u64 pzz_sip_key(const struct pzz_sip_conf *sip, const struct pzz_sip_msg *m)
 		add(&h, m->uri);
 	}
 	pzz_hash_end(&h, digest);
-	return (u64)(pzz_be32(digest) | 1) << 32 | pzz_be32(digest + 4);
+	return (u64)pzz_be32(digest) << 32 | pzz_be32(digest + 4);
 }

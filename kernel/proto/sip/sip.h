@@ -268,8 +268,9 @@ u32 pzz_sip_response_size(const struct pzz_sip_entry *e, const struct pzz_frame 
 struct pzz_flow pzz_sip_flow_back(const struct pzz_conf *conf, const struct pzz_frame *f,
 				  const struct pzz_sip_msg *m);
 
-/* call.c; find: key 0 finds a free one; NULL: none */
+/* call.c: the call of this key, and a place for one more; NULL: none */
 struct pzz_sip_call *pzz_sip_call_find(struct pzz_sip_state *s, u64 key);
+struct pzz_sip_call *pzz_sip_call_place(struct pzz_sip_state *s);
 struct pzz_outcome pzz_sip_request(const struct pzz_conf *conf, struct pzz_sip_state *s,
 				   const struct pzz_sip_entry *e, struct pzz_now now,
 				   const struct pzz_frame *f, const struct pzz_sip_msg *m);

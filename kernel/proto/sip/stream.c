@@ -162,7 +162,7 @@ static struct pzz_sip_step busy(const struct stream *st, const struct pzz_sip_ms
 		return hand_over();
 	if (call)
 		return step(PZZ_REPLY, reason, size);
-	call = pzz_sip_call_find(st->s, 0);
+	call = pzz_sip_call_place(st->s);
 	if (!call)
 		return step(PZZ_WAKE, reason, size);
 	*call = (struct pzz_sip_call){
