@@ -53,6 +53,22 @@ static bool goes_on(const struct pzz_streams *s)
 	return READ_ONCE(s->p->phase) == PROXZZZY_PHASE_PROXYING;
 }
 
+/* What is in force, as on the path of a frame, until leave(). */
+static struct pzz_live *enter(const struct pzz_streams *s)
+	__acquires(RCU)
+{
+	local_bh_disable();
+	rcu_read_lock();
+	return rcu_dereference(s->p->live);
+}
+
+static void leave(void)
+	__releases(RCU)
+{
+	rcu_read_unlock();
+	local_bh_enable();
+}
+
 /* The socket */
 
 static struct sock *look_up(struct net_device *dev, const struct pzz_sip_reg *r)
@@ -79,13 +95,11 @@ static bool is_plain(const struct sock *sk)
 	       !sk->sk_user_data && !inet_csk(sk)->icsk_ulp_ops;
 }
 
+/* BH off */
 static struct sock *find(struct net_device *dev, const struct pzz_sip_reg *r)
 {
-	struct sock *sk;
+	struct sock *sk = look_up(dev, r);
 
-	local_bh_disable();
-	sk = look_up(dev, r);
-	local_bh_enable();
 	if (sk && !is_plain(sk)) {
 		sock_gen_put(sk);
 		sk = NULL;
@@ -189,7 +203,7 @@ static void wake(struct pzz_streams *s, const struct pzz_live *live, struct pzz_
 	kfree_skb(frame);
 }
 
-/* Counts and tells what has become of something that a room was asked. BH off, RCU. */
+/* Counts and tells what has become of what a room was asked. Between enter() and leave(). */
 static void carry_out(struct pzz_streams *s, const struct pzz_live *live,
 		      const struct pzz_outcome *what)
 {
@@ -203,15 +217,16 @@ static void carry_out(struct pzz_streams *s, const struct pzz_live *live,
 		wake(s, live, *what);
 }
 
-/* Under @live's lock: the frame path settles in softirq. */
-static struct pzz_sip_step ask(struct pzz_streams *s, struct pzz_live *live,
-			       const struct stream *st, u32 len, struct pzz_writer *out)
+static struct pzz_sip_step ask(struct pzz_streams *s, const struct stream *st, u32 len,
+			       struct pzz_writer *out)
 {
+	struct pzz_live *live = enter(s);
 	struct pzz_sip_step step;
 
 	spin_lock(&live->lock);
 	step = pzz_sip_stream_step(live->conf, live->state, st->reg, pzz_now(), s->in, len, out);
 	spin_unlock(&live->lock);
+	leave();
 	return step;
 }
 
@@ -230,18 +245,11 @@ static bool one_step(struct pzz_streams *s, struct stream *st)
 	struct pzz_writer out = pzz_writer(s->out, sizeof(s->out));
 	u32 len = peek(st->sk, s->in, sizeof(s->in));
 	struct pzz_sip_step step;
-	struct pzz_live *live;
 
 	st->over = is_rest(st, s->in, len);
 	if (st->over)
 		return false;
-	local_bh_disable();
-	rcu_read_lock();
-	live = rcu_dereference(s->p->live);
-	step = ask(s, live, st, len, &out);
-	rcu_read_unlock();
-	local_bh_enable();
-
+	step = ask(s, st, len, &out);
 	if (!say(st->sk, &out, &st->torn)) {
 		step.what.verdict = PZZ_WAKE;	/* it is all there for the host */
 		step.what.room = PZZ_ROOM_SIP;
@@ -250,44 +258,34 @@ static bool one_step(struct pzz_streams *s, struct stream *st)
 		st->torn = true;
 	}
 	st->fresh &= !step.used && !out.len;
-
-	local_bh_disable();
-	rcu_read_lock();
-	carry_out(s, rcu_dereference(s->p->live), &step.what);
-	rcu_read_unlock();
-	local_bh_enable();
+	carry_out(s, enter(s), &step.what);
+	leave();
 	return step.used || out.len;
 }
 
 static u64 next_of(struct pzz_streams *s, const struct stream *st)
 {
-	struct pzz_live *live;
+	struct pzz_live *live = enter(s);
 	u64 next;
 
-	rcu_read_lock();
-	live = rcu_dereference(s->p->live);
-	spin_lock_bh(&live->lock);
+	spin_lock(&live->lock);
 	next = pzz_sip_stream_next(live->conf, live->state, st->reg);
-	spin_unlock_bh(&live->lock);
-	rcu_read_unlock();
+	spin_unlock(&live->lock);
+	leave();
 	return next;
 }
 
 static void lose(struct pzz_streams *s, struct stream *st)
 {
+	struct pzz_live *live = enter(s);
 	struct pzz_outcome what;
-	struct pzz_live *live;
 
 	st->over = true;
-	local_bh_disable();
-	rcu_read_lock();
-	live = rcu_dereference(s->p->live);
 	spin_lock(&live->lock);
 	what = pzz_sip_stream_gone(live->conf, live->state, st->reg);
 	spin_unlock(&live->lock);
 	carry_out(s, live, &what);
-	rcu_read_unlock();
-	local_bh_enable();
+	leave();
 }
 
 void pzz_streams_gate(struct pzz_live *live, struct pzz_outcome *what)
@@ -306,13 +304,10 @@ static u64 hand_over(struct pzz_streams *s, struct stream *st)
 
 	if (!goes_on(s) || !peek(st->sk, s->in, 1))
 		return PZZ_NEVER;
-	local_bh_disable();
-	rcu_read_lock();
-	live = rcu_dereference(s->p->live);
+	live = enter(s);
 	pzz_streams_gate(live, &what);
 	carry_out(s, live, &what);
-	rcu_read_unlock();
-	local_bh_enable();
+	leave();
 	return ktime_get_boottime_ns() + AGAIN_NS;
 }
 
@@ -394,15 +389,13 @@ static u64 serve(struct pzz_streams *s, struct stream *st)
 /* User space is frozen: whoever has a connection has it until the end. */
 static void find_all(struct pzz_streams *s)
 {
-	const struct pzz_setup *setup;
+	const struct pzz_setup *setup = &enter(s)->store->setup;
 	u32 i;
 
-	rcu_read_lock();
-	setup = &rcu_dereference(s->p->live)->store->setup;
 	for (i = 0; i < s->n; i++)
 		if (!s->v[i].sk && !s->v[i].over)
 			s->v[i].sk = find(s->p->dev, &setup->sip.regs[s->v[i].reg]);
-	rcu_read_unlock();
+	leave();
 }
 
 static void run(struct pzz_streams *s)
