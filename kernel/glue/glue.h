@@ -99,7 +99,8 @@ bool pzz_hold_needs_timers(const struct pzz_hold *hold);	/* for its devices' own
 struct pzz_hold *pzz_hold_adopt(struct list_head *list);	/* takes one out, or NULL */
 
 /* proxy.c */
-int pzz_proxy_begin(struct pzz_proxy *p, u32 starter, u32 phase);
+/* If not 0, *why is the sentence that says so. */
+int pzz_proxy_begin(struct pzz_proxy *p, u32 starter, u32 phase, const char **why);
 void pzz_proxy_proxying(struct pzz_proxy *p);	/* PREPARING to PROXYING; any context */
 void pzz_proxies_waking(void);			/* the host wakes, so all let go; RCU */
 void pzz_proxy_end(struct pzz_proxy *p, const char *why);

@@ -2,6 +2,7 @@
 /* Proxies: made by a first commit, run by a sleep or by command, gone with their interface. */
 #include <linux/etherdevice.h>
 #include <linux/if_arp.h>
+#include <linux/if_vlan.h>
 #include <linux/random.h>
 #include <linux/rculist.h>
 #include <linux/rtnetlink.h>
@@ -14,6 +15,9 @@
 
 #define RX_HANDLER_TAKEN	\
 	"the interface has an rx_handler already, as a bridge port or bond slave has: proxy the interface above it"
+
+#define TAG_SHOWN	\
+	"its frames show their VLAN tags; 'ip link set dev NAME type vlan reorder_hdr on' ends that"
 
 #define NO_MEMORY	"there is not enough memory for this configuration"
 
@@ -44,6 +48,12 @@ void pzz_proxy_error(struct pzz_proxy *p, const char *fmt, ...)
 	vsnprintf(p->error, sizeof(p->error), fmt, args);
 	va_end(args);
 	p->error_ns = ktime_get_boottime_ns();
+}
+
+static void say_why(struct netlink_ext_ack *extack, const char *why)
+{
+	if (extack)
+		extack->_msg = why;
 }
 
 /* A run: from begin to end */
@@ -108,18 +118,49 @@ static void proxying(struct pzz_proxy *p, const char *why)
 	pzz_event(p, PROXZZZY_EVENT_STARTED, "%s", why);
 }
 
-int pzz_proxy_begin(struct pzz_proxy *p, u32 starter, u32 phase)
+static bool shows_its_tag(const struct net_device *dev)
+{
+#if IS_ENABLED(CONFIG_VLAN_8021Q)
+	if (is_vlan_dev(dev))
+		return !(vlan_dev_priv(dev)->flags & VLAN_FLAG_REORDER_HDR);
+#endif
+	return false;
+}
+
+/* Why its frames are none that could be answered, or NULL. */
+static const char *unfit(const struct net_device *dev)
+{
+	if (dev->type != ARPHRD_ETHER || dev->flags & IFF_LOOPBACK)
+		return "only Ethernet interfaces can be proxied";
+	if (shows_its_tag(dev))
+		return TAG_SHOWN;
+	return NULL;
+}
+
+static int attach(struct pzz_proxy *p, const char **why)
+{
+	int err;
+
+	*why = unfit(p->dev);
+	if (*why)
+		return -EOPNOTSUPP;
+	*why = "no memory to proxy";
+	err = pzz_records_alloc(p);
+	if (err)
+		return err;
+	err = pzz_rx_attach(p);
+	*why = err == -EBUSY ? RX_HANDLER_TAKEN : "the interface takes no rx_handler";
+	return err;
+}
+
+int pzz_proxy_begin(struct pzz_proxy *p, u32 starter, u32 phase, const char **why)
 {
 	int err;
 
 	ASSERT_RTNL();
-	err = pzz_records_alloc(p);
-	if (!err)
-		err = pzz_rx_attach(p);
-	if (err) {
-		pzz_proxy_error(p, err == -EBUSY ? RX_HANDLER_TAKEN : "no memory to proxy");
+	err = attach(p, why);
+	if (err)
 		return err;
-	}
 	listen(p);
 	pzz_hops_find(p);
 	if (starter == PROXZZZY_STARTER_SUSPEND)
@@ -193,6 +234,7 @@ void pzz_proxy_reap(void)
 
 int pzz_proxy_start(struct pzz_proxy *p, struct netlink_ext_ack *extack)
 {
+	const char *why;
 	int err;
 
 	if (pzz_sleep_running()) {
@@ -207,11 +249,11 @@ int pzz_proxy_start(struct pzz_proxy *p, struct netlink_ext_ack *extack)
 		NL_SET_ERR_MSG(extack, "the interface is down; set it up first");
 		return -ENETDOWN;
 	}
-	err = pzz_proxy_begin(p, PROXZZZY_STARTER_COMMAND, PROXZZZY_PHASE_PROXYING);
-	if (err == -EBUSY)
-		NL_SET_ERR_MSG(extack, RX_HANDLER_TAKEN);
-	else if (err)
-		NL_SET_ERR_MSG(extack, "the interface takes no rx_handler, or there is no memory");
+	err = pzz_proxy_begin(p, PROXZZZY_STARTER_COMMAND, PROXZZZY_PHASE_PROXYING, &why);
+	if (err) {
+		pzz_proxy_error(p, "%s", why);
+		say_why(extack, why);
+	}
 	return err;
 }
 
@@ -264,8 +306,7 @@ static struct pzz_live *live_new(struct pzz_store *store, struct netlink_ext_ack
 	void *block;
 
 	if (!pzz_conf_check(&store->setup, &refusal)) {
-		if (extack)
-			extack->_msg = refusal.why;
+		say_why(extack, refusal.why);
 		return ERR_PTR(-EINVAL);
 	}
 	live = kzalloc(sizeof(*live), GFP_KERNEL);
@@ -350,10 +391,10 @@ static int check_dev(struct net_device *dev, const struct pzz_store *store,
 		     struct netlink_ext_ack *extack)
 {
 	struct pzz_hold *hold;
-	const char *why;
+	const char *why = unfit(dev);
 
-	if (dev->type != ARPHRD_ETHER || dev->flags & IFF_LOOPBACK) {
-		NL_SET_ERR_MSG(extack, "only Ethernet interfaces can be proxied");
+	if (why) {
+		say_why(extack, why);
 		return -EOPNOTSUPP;
 	}
 	if (!pzz_proxy_find(dev_net(dev), dev->ifindex) && netdev_is_rx_handler_busy(dev)) {
@@ -365,8 +406,7 @@ static int check_dev(struct net_device *dev, const struct pzz_store *store,
 		return 0;
 	hold = pzz_hold_new(dev, &why);
 	if (!hold) {
-		if (extack)
-			extack->_msg = why;
+		say_why(extack, why);
 		return -EOPNOTSUPP;
 	}
 	pzz_hold_free(hold);

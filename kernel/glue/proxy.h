@@ -94,7 +94,7 @@ struct pzz_proxy {
 	u64 unproxied;			/* RTNL, and the next 3 */
 	u64 proxied_ns;
 	u64 error_ns;
-	char error[128];
+	char error[192];
 };
 
 extern struct list_head pzz_proxies;	/* RTNL */

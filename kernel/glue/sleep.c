@@ -187,10 +187,10 @@ static void prepare_one(struct pzz_proxy *p)
 		return;
 	}
 	pzz_hold_take(p->hold);
-	if (pzz_proxy_begin(p, PROXZZZY_STARTER_SUSPEND, PROXZZZY_PHASE_PREPARING)) {
+	if (pzz_proxy_begin(p, PROXZZZY_STARTER_SUSPEND, PROXZZZY_PHASE_PREPARING, &why)) {
 		release(p->hold);
 		p->hold = NULL;
-		unproxied(p, "the interface has an rx_handler already, or there is no memory");
+		unproxied(p, why);
 	}
 }
 

@@ -5,7 +5,7 @@
 # shellcheck source=selftests/net/lib.sh
 . /lab/net/lib.sh
 network
-plan 36
+plan 37
 
 ask="arp 1 $P $p4 $ZERO $h4"
 syn="ip4 $p4 $h4 tcp 40000 22 S"
@@ -56,6 +56,10 @@ answers "its priority goes within the VLAN [R23]" eth $H tag 0:5 ip4 $p4 $h4 ech
 	get eth $P $H tag 3:5 ip4 $h4 $p4 ident 0 frag 0x4000 reply 1 1
 answers "ARP has none [R23]" eth $BC tag 0:5 $ask get eth $P $H tag 0:5 arp 2 $H $h4 $P $p4
 unset FENCE_TAG
+proxzzzyctl stop v0.5
+ip link set v0.5 type vlan reorder_hdr off
+refused "the start of one whose frames show their tags" "reorder_hdr on" \
+	proxzzzyctl start v0.5
 ip link del v0.5
 cmd_ok "a VLAN that is deleted has no proxy" equal "$(proxzzzyctl save)" ""
 
