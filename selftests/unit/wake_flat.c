@@ -1,14 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
-/*
- * A frame costs the same from one rule to 1,024. Instructions are counted one
- * by one, in a child that is stepped through; no clock is looked at.
- */
-#include <signal.h>
+/* A frame costs the same from one rule to 1,024. */
 #include <stdio.h>
-#include <sys/ptrace.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
+#include "steps.h"
 #include "unit.h"
 #include "wake/wake.h"
 
@@ -65,59 +59,28 @@ static void check_reason(struct world *w, u8 reason)
 	}
 }
 
-/* What the child does between its two stops */
-static void look_at(const struct world *w, u32 n)
+struct look {
+	const struct world *w;
+	u32 n;		/* frames */
+};
+
+static void look_at(const void *arg)
 {
+	const struct look *look = arg;
 	struct pzz_frame f;
 	u32 i;
 
-	for (i = 0; i < n; i++) {
+	for (i = 0; i < look->n; i++) {
 		pzz_frame_init(&f, frames[i], len);
 		f.l4_verified = true;
-		pzz_input(w->conf, w->state, &f);
+		pzz_input(look->w->conf, look->w->state, &f);
 	}
-}
-
-static void be_counted(const struct world *w, u32 n)
-{
-	ptrace(PTRACE_TRACEME, 0, NULL, NULL);
-	look_at(w, 1);	/* what is linked at its first call */
-	raise(SIGSTOP);
-	look_at(w, n);
-	raise(SIGSTOP);
-	_exit(0);
-}
-
-/* Steps of @child from one SIGSTOP to the next, or 0. */
-static u64 count_steps(pid_t child)
-{
-	u64 steps = 0;
-	int status;
-
-	if (waitpid(child, &status, 0) != child || !WIFSTOPPED(status))
-		return 0;
-	do {
-		if (ptrace(PTRACE_SINGLESTEP, child, NULL, NULL) ||
-		    waitpid(child, &status, 0) != child || !WIFSTOPPED(status))
-			return 0;
-		steps++;
-	} while (WSTOPSIG(status) != SIGSTOP);
-	return steps;
 }
 
 static u64 count_frames(const struct world *w, u32 n)
 {
-	pid_t child;
-	u64 steps;
-	int status;
+	u64 steps = unit_steps(look_at, &(struct look){ w, n });
 
-	fflush(stdout);
-	child = fork();
-	if (!child)
-		be_counted(w, n);
-	steps = count_steps(child);
-	kill(child, SIGKILL);
-	waitpid(child, &status, 0);
 	CHECK(steps);
 	return steps;
 }
