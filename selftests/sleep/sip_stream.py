@@ -20,6 +20,13 @@ SDP = "v=0\r\no=- 1 1 IN IP4 10.77.0.1\r\ns=-\r\nc=IN IP4 10.77.0.1\r\nt=0 0\r\n
 	"m=audio 6000 RTP/AVP 0\r\n"
 TCP_RST = 4
 
+# A freeze waits for helpers like this one first, and user space runs on.
+HELPER = """#!/bin/sh
+n=0
+touch /run/helping
+until [ -e /run/enough ] || [ $((n += 1)) -gt 40 ]; do usleep 100000; done
+"""
+
 
 class Stream(SipTcp):
 	"""A server of its own and an application for each case."""
@@ -206,6 +213,37 @@ class Stream(SipTcp):
 			phone.hears(rb"INVITE .*\r\n\r\n")
 			assert phone.heard().startswith(request("INVITE", port, 1)), phone.heard()
 
+	@contextlib.contextmanager
+	def preparing(self):
+		"""A sleep that has begun while user space runs; at the end it goes on."""
+		self.guest.put("/run/helper", HELPER, 0o755)
+		self.guest.check("cp /proc/sys/kernel/modprobe /run/former; rm -f /run/enough /run/helping; "
+				 "echo /run/helper >/proc/sys/kernel/modprobe")
+		try:
+			self.guest.start("mount -t nothing none /run")
+			assert until(lambda: self.guest.run("test -e /run/helping")[0] == 0, 20)
+			self.guest.freeze(wait="entry")
+			assert until(lambda: self.guest.asleep or
+				     self.s.status()["phase"] == "preparing", 20)
+			yield
+		finally:
+			self.awake()
+			self.guest.check("touch /run/enough; "
+					 "cat /run/former >/proc/sys/kernel/modprobe")
+
+	def read_at_once(self):
+		"""The application has read the INVITE, and is not put to sleep with it."""
+		with Server(self.peer) as server, self.phone(5106, to=5070) as phone:
+			server.accept()
+			self.server_at(5106)
+			with self.preparing():
+				server.send(request("INVITE", 5106, 1))
+				phone.hears(rb"INVITE .*\r\n\r\n")
+			assert until(lambda: self.guest.sleep.rc is not None, 30), "asleep"
+			wake = self.s.wakes()[-1]
+			assert (wake["room"], wake["reason"], wake["phase"]) == \
+				("sip", "stream", "preparing"), wake
+
 	def stuffed(self):
 		"""What the application has said is not all out, and nothing is said in between."""
 		size = 1 << 20
@@ -241,13 +279,15 @@ class Stream(SipTcp):
 		    ("a registration over TCP that is refused wakes [R47]", self.refused),
 		    ("a server that is silent wakes [R45]", self.silent),
 		    ("an INVITE on the verge of a sleep is not lost [R45,R50]", self.on_the_verge),
+		    ("nor one that the application reads while the sleep begins [R45,R50]",
+		     self.read_at_once),
 		    ("an application's half message is not broken into [R45]", self.stuffed),
 		    ("a call over TCP over IPv6 [R45,R50]", self.over_ipv6)):
 			self.stage(name, function)
 
 
 def main():
-	ktap = Ktap(plan=14)
+	ktap = Ktap(plan=15)
 	with Sleeper(cpi=True, files={"/usr/sbin/phone": phone_program()}) as s:
 		s.guest.put("/etc/password", "s3cret\n")
 		Stream(s, ktap).main()
