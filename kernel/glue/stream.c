@@ -28,6 +28,7 @@ struct stream {
 	bool met;			/* looked at in this sleep */
 	bool fresh;			/* it was busy just before: what comes may be a rest */
 	bool over;			/* and the room knows; what comes is the host's */
+	bool ended;			/* but nothing will, and nobody waits for an answer */
 	bool torn;			/* half of what was said has gone out */
 	u32 reg;			/* index of its registration */
 	u64 busy;			/* since when it takes nothing; 0: it does */
@@ -125,7 +126,14 @@ static bool takes(const struct sock *sk)
 /* Whether it can be read and written as a stream; an error is the application's to see. */
 static bool is_usable(const struct sock *sk)
 {
-	return sk->sk_state == TCP_ESTABLISHED && !sk->sk_err && !tcp_sk(sk)->urg_data;
+	return (1 << sk->sk_state) & (TCPF_ESTABLISHED | TCPF_CLOSE_WAIT) && !sk->sk_err &&
+	       !tcp_sk(sk)->urg_data;
+}
+
+/* Nothing more will come. */
+static bool has_ended(const struct sock *sk)
+{
+	return sk->sk_shutdown & RCV_SHUTDOWN;
 }
 
 /* Copies what has come, @max bytes at most, and leaves it there. */
@@ -281,6 +289,7 @@ static void lose(struct pzz_streams *s, struct stream *st)
 	struct pzz_outcome what;
 
 	st->over = true;
+	st->ended = st->sk && has_ended(st->sk);
 	spin_lock(&live->lock);
 	what = pzz_sip_stream_gone(live->conf, live->state, st->reg);
 	spin_unlock(&live->lock);
@@ -302,7 +311,7 @@ static u64 hand_over(struct pzz_streams *s, struct stream *st)
 	struct pzz_outcome what;
 	struct pzz_live *live;
 
-	if (!goes_on(s) || !peek(st->sk, s->in, 1))
+	if (!goes_on(s) || st->ended || !peek(st->sk, s->in, 1))
 		return PZZ_NEVER;
 	live = enter(s);
 	pzz_streams_gate(live, &what);
@@ -331,7 +340,7 @@ static u64 talk(struct pzz_streams *s, struct stream *st)
 	for (i = 0; i < STEPS && goes_on(s); i++) {
 		if (!is_usable(st->sk)) {
 			lose(s, st);
-			return PZZ_NEVER;
+			break;
 		}
 		if (!takes(st->sk))
 			return wait(s, st);
@@ -339,6 +348,10 @@ static u64 talk(struct pzz_streams *s, struct stream *st)
 		if (!one_step(s, st)) {
 			if (st->over || !goes_on(s))
 				break;
+			if (has_ended(st->sk)) {
+				lose(s, st);
+				break;
+			}
 			next = next_of(s, st);
 			if (next > ktime_get_boottime_ns())
 				break;
@@ -355,7 +368,7 @@ static void meet(struct pzz_streams *s, struct stream *st)
 {
 	st->met = true;
 	st->fresh = tcp_jiffies32 - inet_csk(st->sk)->icsk_ack.lrcvtime < FRESH;
-	if (is_amid(st->sk))
+	if (is_amid(st->sk) || has_ended(st->sk))
 		lose(s, st);
 	else
 		st->over = peek(st->sk, s->in, 1);

@@ -129,15 +129,25 @@ class Stream(SipTcp):
 			assert phone.job.wait(20) == 0, phone.job.output
 			assert "closed" in phone.job.output, phone.job.output
 
+	def last_words(self):
+		"""A call, and then the server says no more."""
+		with self.talk(5107, "failure report") as (server, phone, _):
+			server.send(request("INVITE", 5107, 1))
+			server.sock.shutdown(socket.SHUT_WR)
+			server.gets(rb"SIP/2\.0 486 .*INVITE\r")
+			self.woken_by("disconnected")
+			self.unheard(phone)
+
 	def reported(self):
-		"""The connection is reset, and that is only reported."""
+		"""The connection is reset amid a message, and that is only reported."""
 		monitor = self.guest.start("exec proxzzzyctl monitor")
 
 		def committed():
 			self.set("")
 			return "committed" in monitor.output
 		assert until(committed, 20, 0.5), monitor.output	# so it listens
-		with self.talk(5089, "failure report") as (server, phone, wire):
+		with self.talk(5089, "failure report", answers=False) as (server, phone, wire):
+			server.send(response(server.messages[0], "200 OK")[:-2])
 			server.reset()
 			assert until(lambda: any(s.flags & TCP_RST for s in segments(
 				wire.packets(), 5089)), 20), "no RST"
@@ -275,7 +285,8 @@ class Stream(SipTcp):
 		    ("a message that says it is endless wakes [R45]", self.endless),
 		    ("a response to the application's own request wakes [R45]", self.foreign),
 		    ("the server closes the connection: the host is woken [R45]", self.closed),
-		    ("or that is reported only [R45]", self.reported),
+		    ("a call before that is answered, and wakes [R45,R50]", self.last_words),
+		    ("the connection is reset: that is reported only [R45]", self.reported),
 		    ("a registration over TCP that is refused wakes [R47]", self.refused),
 		    ("a server that is silent wakes [R45]", self.silent),
 		    ("an INVITE on the verge of a sleep is not lost [R45,R50]", self.on_the_verge),
@@ -287,7 +298,7 @@ class Stream(SipTcp):
 
 
 def main():
-	ktap = Ktap(plan=15)
+	ktap = Ktap(plan=16)
 	with Sleeper(cpi=True, files={"/usr/sbin/phone": phone_program()}) as s:
 		s.guest.put("/etc/password", "s3cret\n")
 		Stream(s, ktap).main()
