@@ -15,7 +15,7 @@ exec /root/proxzzzyctl "$@"
 
 
 class HookCases:
-	PLAN = 6
+	PLAN = 7
 
 	def __init__(self, ktap, machine):
 		self.ktap, self.machine = ktap, machine
@@ -30,12 +30,26 @@ class HookCases:
 		return lines
 
 	def all(self):
+		self.pm_utils()
 		self.hanging()
 		self.no_responder()
 		self.no_bus()
 		self.no_link()
 		self.full_disk()
 		self.vanished()
+
+	def pm_utils(self):
+		m = self.machine
+		with self.ktap.case("pm-suspend, of pm-utils: its hook gives the proxy what the host "
+				    "is now, and reports"):
+			m.check("ip address add 10.77.0.77/24 dev eth0")
+			m.suspend("pm-suspend")
+			m.peer.check(["arping", "-c1", "-w5", "-I", "p0", "10.77.0.77"])
+			lines = m.wake()
+			m.check("ip address del 10.77.0.77/24 dev eth0")
+			self.ktap.note("\n".join(lines))
+			assert len(lines) == 1, lines
+			assert re.match(r"eth0: slept for .*arp 1", lines[0]), lines
 
 	def hanging(self):
 		m = self.machine

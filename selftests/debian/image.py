@@ -24,7 +24,7 @@ BASE = os.path.join(HERE, "base.sh")
 SUITES = ["bookworm", "bookworm-updates", "bookworm-security"]
 PACKAGES = """systemd-sysv udev dbus kmod iproute2 procps libpam-systemd openssh-server
 	linux-image-amd64 linux-headers-amd64 initramfs-tools zstd dkms
-	libjansson4 libmnl0 libsystemd0 avahi-daemon systemd-resolved""".split()
+	libjansson4 libmnl0 libsystemd0 avahi-daemon systemd-resolved pm-utils""".split()
 
 NETWORK = """[Match]
 Name=eth%(n)d
