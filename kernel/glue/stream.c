@@ -368,7 +368,7 @@ static void meet(struct pzz_streams *s, struct stream *st)
 {
 	st->met = true;
 	st->fresh = tcp_jiffies32 - inet_csk(st->sk)->icsk_ack.lrcvtime < FRESH;
-	if (is_amid(st->sk) || has_ended(st->sk))
+	if (is_amid(st->sk))
 		lose(s, st);
 	else
 		st->over = peek(st->sk, s->in, 1);

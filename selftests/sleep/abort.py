@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0
 """Suspends that are given up, refused, or of a kind that cannot be proxied."""
 
+import re
 import sys
 
 from common import Ktap, Sleeper, connect
@@ -83,6 +84,7 @@ class Abort:
 	def levels(self):
 		"""These suspends wait in a loop, which ksoftirqd must be able to interrupt: it has
 		what softirqs could not finish under load, and no idle loop lets it run."""
+		former = re.search(r"\((\w+)\)", self.guest.check("cat " + PREEMPT)).group(1)
 		self.guest.check("echo full >" + PREEMPT)
 		for level in ("freezer", "devices"):
 			with self.ktap.case("pm_test %s: proxied meanwhile, then unwound" % level):
@@ -93,7 +95,7 @@ class Abort:
 				finally:
 					self.guest.check("echo none >/sys/power/pm_test")
 				self.unwound()
-		self.guest.check("echo voluntary >" + PREEMPT)
+		self.guest.check("echo %s >%s" % (former, PREEMPT))
 
 	def level(self):
 		g = self.guest

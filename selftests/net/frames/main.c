@@ -127,19 +127,17 @@ static bool is_fence(const u8 *data)
 	return !memcmp(data, mac, sizeof(mac));
 }
 
-/* IGMP, or an MLD report behind its hop-by-hop header: they come at times of their own. */
+/* An MLD report, behind its hop-by-hop header: it comes at a time of its own. */
 static bool is_report(const u8 *data, size_t len)
 {
-	static const u8 igmp[] = { 0x08, 0x00, 0x46 }, mld[] = { 0x86, 0xdd, 0x60 };
 	const u8 *type = data + 2 * 6;
 
 	while (len > 80 && !memcmp(type, "\x81\x00", 2)) {
 		type += 4;
 		len -= 4;
 	}
-	return (len >= 46 && !memcmp(type, igmp, sizeof(igmp)) && type[2 + 9] == 2) ||
-	       (len >= 86 && !memcmp(type, mld, sizeof(mld)) && !type[2 + 6] &&
-		type[2 + 48] == 131);
+	return len >= 86 && !memcmp(type, "\x86\xdd\x60", 3) && !type[2 + 6] &&
+	       type[2 + 48] == 131;
 }
 
 /* 0: exactly @n answers came, as they are in @wanted; reports do not count. */
