@@ -67,11 +67,12 @@ RINGS = """<?xml version="1.0" encoding="ISO-8859-1" ?>
   <nop><action><exec command="touch /run/acknowledged"/></action></nop>
 </scenario>
 """
+# 3 of 10, two of them in a row: at random a run may be longer than what TCP, or who waits, bears
 LOSS = """add table inet loss
 add chain inet loss in { type filter hook input priority 0 ; }
 add chain inet loss out { type filter hook output priority 0 ; }
-add rule inet loss in iifname p0 tcp dport 5060 numgen random mod 100 < 30 drop
-add rule inet loss out oifname p0 tcp sport 5060 numgen random mod 100 < 30 drop
+add rule inet loss in iifname p0 tcp dport 5060 numgen inc mod 10 { 0, 1, 5 } drop
+add rule inet loss out oifname p0 tcp sport 5060 numgen inc mod 10 { 0, 1, 5 } drop
 """
 STALE = """cd /proc/sys/net/ipv4/neigh/eth0
 echo 1000 >base_reachable_time_ms
@@ -79,8 +80,8 @@ echo 0 >delay_first_probe_time
 echo 1 >gc_stale_time
 """
 TCP_SYN = 2
-LATE = re.compile(rb"(\r\n)?(SIP/2\.0 ((?!\r\n\r\n).)*\r\nCSeq: \d+ REGISTER\r\n((?!\r\n\r\n).)*"
-		  rb"\r\n\r\n)?(\r\n)?", re.S)
+LATE = re.compile(rb"(\r\n)*(SIP/2\.0 ((?!\r\n\r\n).)*\r\nCSeq: \d+ REGISTER\r\n((?!\r\n\r\n).)*"
+		  rb"\r\n\r\n)?(\r\n)*", re.S)
 ASK = """OPTIONS sip:host@peer.test SIP/2.0
 Via: SIP/2.0/UDP 10.77.0.1:5090;branch=z9hG4bKask
 From: <sip:asker@peer.test>;tag=1
@@ -120,8 +121,8 @@ class SipTcp(Sip):
 
 	def unheard(self, phone):
 		"""Of what was said in its name the application has read at most what was still
-		under way when the host woke: a pong, an answer to REGISTER."""
-		assert LATE.fullmatch(phone.heard()), phone.heard()
+		under way when the host woke: pongs, an answer to REGISTER."""
+		assert until(lambda: LATE.fullmatch(phone.heard()), 20), phone.heard()
 
 	# kamailio
 
