@@ -224,7 +224,7 @@ def explain(rows):
 		print("failed: " + name)
 		if os.path.exists(path):
 			for line in said_of_failures(path)[:WHY_LINES * 4]:
-				print("    " + line[:400])
+				print("    " + line[:1000])
 
 
 def summary(rows):

@@ -7,6 +7,7 @@ Whatever comes, the application has each byte that the proxy has not answered, o
 
 import contextlib
 import re
+import signal
 import socket
 import sys
 
@@ -254,6 +255,35 @@ class Stream(SipTcp):
 			assert (wake["room"], wake["reason"], wake["phase"]) == \
 				("sip", "stream", "preparing"), wake
 
+	def unread(self):
+		"""The application had yet to read it, and the connection has ended since."""
+		with Server(self.peer) as server, self.phone(5108, to=5070) as phone:
+			server.accept()
+			self.server_at(5108, "failure report")
+			phone.job.kill(signal.SIGSTOP)
+			server.send(request("INVITE", 5108, 1))
+			server.acknowledged()
+			server.sock.shutdown(socket.SHUT_WR)
+			server.acknowledged()
+			self.guest.freeze(wait="entry")
+			assert until(lambda: self.guest.sleep.rc is not None, 30), "asleep"
+			wake = self.s.wakes()[-1]
+			assert (wake["room"], wake["reason"]) == ("sip", "stream"), wake
+			phone.job.kill(signal.SIGCONT)
+			assert phone.job.wait(20) == 0, phone.job.output
+			assert phone.heard() == request("INVITE", 5108, 1), phone.heard()
+
+	def unacknowledged(self):
+		"""Timer H: after 32 s nobody waits for the ACK any more."""
+		with self.talk(5109) as (server, phone, wire):
+			server.send(request("INVITE", 5109, 1))
+			server.gets(rb"SIP/2\.0 486 .*INVITE\r")
+			self.woken_by("given-up", 60)
+			self.unheard(phone)
+			said = {m.seq for m in segments(wire.packets(), 5109)
+				if m.sent and b"SIP/2.0 486 " in m.data}
+		assert len(said) == 1, "repeated, over TCP: %s" % said
+
 	def stuffed(self):
 		"""What the application has said is not all out, and nothing is said in between."""
 		size = 1 << 20
@@ -292,13 +322,17 @@ class Stream(SipTcp):
 		    ("an INVITE on the verge of a sleep is not lost [R45,R50]", self.on_the_verge),
 		    ("nor one that the application reads while the sleep begins [R45,R50]",
 		     self.read_at_once),
+		    ("what it had yet to read wakes, even if the connection has ended [R45]",
+		     self.unread),
+		    ("a caller who never acknowledges wakes after timer H [R50]",
+		     self.unacknowledged),
 		    ("an application's half message is not broken into [R45]", self.stuffed),
 		    ("a call over TCP over IPv6 [R45,R50]", self.over_ipv6)):
 			self.stage(name, function)
 
 
 def main():
-	ktap = Ktap(plan=16)
+	ktap = Ktap(plan=18)
 	with Sleeper(cpi=True, files={"/usr/sbin/phone": phone_program()}) as s:
 		s.guest.put("/etc/password", "s3cret\n")
 		Stream(s, ktap).main()
