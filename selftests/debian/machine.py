@@ -102,6 +102,6 @@ class Machine(Guest):
 		self.seen = len(lines)
 		return new
 
-	def power_off(self, timeout=60):
+	def power_off(self, timeout=300):
 		self.run("systemctl --no-block poweroff")
 		self.proc.wait(timeout)

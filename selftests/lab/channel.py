@@ -150,6 +150,7 @@ class Agent:
 			rc, size, data = rest.split(" ")
 			job.data, job.size = base64.b64decode(data), int(size)
 			job.rc = int(rc)
+			job.acked = True
 			del self.jobs[job.number]
 
 	def request(self, verb, *words):

@@ -55,7 +55,7 @@ class Guest:
 	def __init__(self, peer=None, kernel="6.1", nic="virtio", smp=2, mem=512,
 		     icount=False, boot=None, append="", modules=(), on_demand=(),
 		     binaries=(), files=None, extra=(), number=0, log=None,
-		     boot_timeout=120):
+		     boot_timeout=None):
 		self.kernel = kernels.get(kernel)
 		self.kernel_name = kernel
 		self.own_peer = None if peer else Peer("alone")
@@ -72,7 +72,7 @@ class Guest:
 		self.binaries = ["ip", "bridge", "ethtool"] + list(binaries)
 		self.files = dict(files or {})
 		self.log = log
-		self.boot_timeout = boot_timeout
+		self.boot_timeout = boot_timeout or (600 if kernel == "debug" else 240)
 		self.changed = threading.Condition()
 		self.proc = self.con = self.agent = self.qmp = self.sleep = None
 		self.suspend_rc = None
@@ -158,7 +158,9 @@ class Guest:
 
 	def _command_line(self):
 		words = ["console=ttyS0", "panic=-1", "loglevel=5", "net.ifnames=0",
-			 "no_console_suspend", "rdinit=/init", "mitigations=off"]
+			 "no_console_suspend", "rdinit=/init", "mitigations=off",
+			 # this machine may be busy for longer than a guest would think
+			 "watchdog_thresh=60", "rcupdate.rcu_cpu_stall_timeout=120"]
 		if self.icount:
 			words.append("tsc=reliable")
 		if self.kernel_name == "debug":
@@ -201,7 +203,7 @@ class Guest:
 		wires = [Listener(self.peer.dir, name + "." + w) for w in ("qmp", "con", "ctl")]
 		self.proc = self.peer.popen(self._arguments("/run/lab/" + name))
 		try:
-			qmp, con, ctl = (w.accept(15) for w in wires)
+			qmp, con, ctl = (w.accept(60) for w in wires)
 		except TimeoutError:
 			raise GuestError("QEMU does not start: " + self.proc.log()) from None
 		self.qmp = Qmp(qmp)
@@ -404,7 +406,7 @@ class Guest:
 	def serve(self, port, text="hello"):
 		"""A TCP server in the guest: greets, then echoes."""
 		job = self.start("agent serve %d %s" % (port, shlex.quote(text)))
-		if not job.wait_output("ready", 10):
+		if not job.wait_output("ready", 60):
 			raise GuestError("no server: " + job.output)
 		return job
 
@@ -420,7 +422,7 @@ class Heartbeat:
 		threading.Thread(target=self._collect, daemon=True).start()
 		self.job = guest.start("agent beat 10.77.0.1 %d /run/heartbeat" % port)
 		with guest.changed:
-			if not guest.changed.wait_for(lambda: self.seen, 15):
+			if not guest.changed.wait_for(lambda: self.seen, 60):
 				raise GuestError("no heartbeat: " + self.job.output)
 
 	def _collect(self):
@@ -439,6 +441,7 @@ class Heartbeat:
 
 	def silent(self, seconds):
 		"""True when no beat comes for so long."""
+		time.sleep(0.2)		# what was on its way
 		n = len(self.seen)
 		with self.guest.changed:
 			return not self.guest.changed.wait_for(

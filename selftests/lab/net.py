@@ -50,9 +50,12 @@ class Process(subprocess.Popen):
 		except ProcessLookupError:
 			pass
 
+	def tell(self, number):
+		"""A signal to the program alone: nsenter before it would end by that."""
+		os.kill(child_of(self.pid), number)
+
 	def reload(self):
-		"""SIGHUP to the program alone: nsenter before it would end by that."""
-		os.kill(child_of(self.pid), signal.SIGHUP)
+		self.tell(signal.SIGHUP)
 
 	def stop(self, number=signal.SIGTERM, timeout=3):
 		"""Ends it and its children; returns its exit status."""
@@ -65,7 +68,7 @@ class Process(subprocess.Popen):
 		self.group_signal(signal.SIGKILL)
 		return self.wait(5)
 
-	def wait_output(self, regex, timeout=10):
+	def wait_output(self, regex, timeout=30):
 		"""The match of regex in what a daemon printed; it must not end."""
 		limit = time.monotonic() + timeout
 		while True:
@@ -352,7 +355,10 @@ class Capture:
 		self.stop()
 
 	def stop(self):
-		self.proc.stop(signal.SIGINT)
+		"""Once tcpdump has written what it has, which it does at its end."""
+		if self.proc.poll() is None:
+			self.proc.tell(signal.SIGINT)
+			self.proc.wait(20)
 		return self.packets()
 
 	def packets(self):

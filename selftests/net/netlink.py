@@ -28,10 +28,10 @@ def compiled():
 
 def main(argv):
 	seed = argv[1] if len(argv) > 1 else str(secrets.randbits(32))
-	count = argv[2] if len(argv) > 2 else "20000"
+	count = argv[2] if len(argv) > 2 else "40000"
 	with Lab(module="load", tool=False, modules=["veth"], binaries=[compiled()]) as lab:
 		rc, output = lab.guest.run("nlcheck %s %s"
-					   % (seed, count), timeout=500)
+					   % (seed, count), timeout=1500)
 		print(output, end="", flush=True)
 		lab.guest.check("rmmod proxzzzy")
 	return rc

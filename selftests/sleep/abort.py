@@ -23,7 +23,9 @@ done
 until [ -e /tmp/asked.15 ] && [ $(ls /tmp/asked.* | wc -l) = 15 ]; do usleep 50000; done
 rm /tmp/asked.*
 echo slow >%(at)s
-(usleep 300000; exec busybox dd if=/tmp/mem of=/sys/power/state 2>/tmp/second) &
+(until [ "$(cat %(at)s)" = waiting ]; do usleep 20000; done
+ busybox dd if=/tmp/mem of=/sys/power/state 2>/tmp/second
+ echo none >%(at)s) &
 echo freeze >/sys/power/state
 """
 

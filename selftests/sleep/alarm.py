@@ -4,10 +4,8 @@
 
 import sys
 
-from common import Ktap, Skip, Sleeper, until
+from common import LISTENS, Ktap, Skip, Sleeper, until
 
-LISTENS = ("until awk '$2 == 16 && $4 !~ /^0+$/ { n++ } END { exit !n }' /proc/net/netlink; "
-	   "do usleep 50000; done")
 RINGS = 20	# seconds from now
 
 

@@ -38,7 +38,7 @@ class Basics:
 		self.before = s.held_at_rest()
 
 	def arping(self, *words):
-		return self.peer.run(["arping", "-c", "2", "-w", "6", "-I", self.dev]
+		return self.peer.run(["arping", "-c", "2", "-w", "8", "-i", "2", "-I", self.dev]
 				     + list(words))
 
 	def answers(self):
@@ -77,17 +77,19 @@ class Basics:
 	def unicast_ns(self):
 		self.peer.ip("neigh replace %s lladdr %s dev %s nud probe"
 			     % (self.ip6, self.mac, self.dev))
+		self.peer.sysctl("net.ipv6.neigh.%s.ucast_solicit=10" % self.dev)
 		seen = []
 
 		def reachable():
 			seen[:] = [self.peer.check(["ip", "-6", "neigh", "show", self.ip6,
 						    "dev", self.dev])]
 			return "REACHABLE" in seen[0]
-		assert until(reachable, 10), seen
+		assert until(reachable, 30), seen
 		self.peer.ip("neigh del %s dev %s" % (self.ip6, self.dev))
 
 	def dad(self):
-		self.peer.sysctl("net.ipv6.conf.%s.accept_dad=1" % self.dev)
+		self.peer.sysctl("net.ipv6.conf.%s.accept_dad=1" % self.dev,
+				 "net.ipv6.conf.%s.dad_transmits=5" % self.dev)
 		self.peer.ip("addr add %s/64 dev %s" % (self.ip6, self.dev))
 		try:
 			show = ["ip", "-o", "-6", "addr", "show", "dev", self.dev]

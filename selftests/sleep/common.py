@@ -14,11 +14,14 @@ sys.path.insert(0, os.path.join(HERE, "..", "lab"))
 
 from lab import GuestError, Ktap, Lab, NetError, Skip   # noqa: E402
 
-__all__ = ["GuestError", "Held", "Ktap", "Later", "NetError", "Skip", "Sleeper",
+__all__ = ["LISTENS", "GuestError", "Held", "Ktap", "Later", "NetError", "Skip", "Sleeper",
 	   "connect", "until"]
 
 MODULES = os.path.join(HERE, "modules")
 ECHO = 'rule 10 syn port 7 limit none label "echo server"'
+# `proxzzzyctl monitor` has joined the group
+LISTENS = ("until awk '$2 == 16 && $4 !~ /^0+$/ { n++ } END { exit !n }' /proc/net/netlink; "
+	   "do usleep 50000; done")
 FREEZING = r"Freezing user space processes"
 
 
@@ -170,8 +173,9 @@ class Sleeper:
 			raw.send(frames.magic("02:00:00:77:00:01", self.guest.mac))
 
 	def answers_arp(self, count=1):
-		return self.peer.check(["arping", "-c", count, "-w", 5 + count, "-I", "p0",
-					self.guest.ip4])
+		"""So many times; arping waits for one reply as long as for the next request."""
+		return self.peer.check(["arping", "-c", count, "-w", 5 + count, "-i",
+					5 if count == 1 else 1, "-I", "p0", self.guest.ip4])
 
 	# what is left
 

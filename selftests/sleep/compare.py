@@ -68,6 +68,11 @@ class Compare:
 				time.sleep(1.1)		# RFC 6762 6: a record once a second
 		return found
 
+	def settled(self):
+		"""It announces three times, and does not say again what it has just said."""
+		with dns.Asker(self.peer, "10.77.0.2") as asker:
+			assert until(lambda: not asker.hear(3), 60), "it goes on"
+
 	def known(self):
 		"""R67: what is known is not said."""
 		data = dns.name(INSTANCE)
@@ -98,6 +103,7 @@ class Compare:
 		g.start("exec avahi-daemon --no-drop-root --no-chroot --no-rlimits >/tmp/avahi.log 2>&1")
 		assert until(lambda: "successfully established" in g.check(
 			"cat /tmp/avahi.log 2>/dev/null; true"), 40), g.check("cat /tmp/avahi.log")
+		self.settled()
 		self.awake = self.gather()
 		awake_known = self.known()
 		self.s.sleep()

@@ -110,8 +110,12 @@ class Asker:
 	def ask(self, message, to="224.0.0.251", wait=1.2):
 		"""[(seconds, source, id, flags, records)] of the host's answers."""
 		self.flush()
-		begin, answers = time.monotonic(), []
 		self.sock.sendto(message, (to, 5353))
+		return self.hear(wait)
+
+	def hear(self, wait):
+		"""The same, of what the host says in so many seconds."""
+		begin, answers = time.monotonic(), []
 		while time.monotonic() < begin + wait:
 			self.sock.settimeout(max(0.001, begin + wait - time.monotonic()))
 			try:

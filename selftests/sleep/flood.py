@@ -67,7 +67,7 @@ def main():
 		s.set(CONFIG)
 		guest.serve(7)
 		connect(peer, guest.ip4)
-		before, memory = s.held(), s.memory()
+		before, memory = s.held_at_rest(), s.memory()
 		f = Flood(s, raw)
 		with ktap.case("a flood wakes as often as its rule's bucket holds"):
 			f.all()

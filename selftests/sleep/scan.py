@@ -35,6 +35,7 @@ def main():
 	ktap = Ktap(plan=4)
 	with Sleeper(modules=["tcp_diag", "udp_diag"]) as s:
 		g = s.guest
+		s.peer.ip("link set p0 txqueuelen 10000")	# room for what comes while QEMU does not run
 		g.check("mkdir -p /etc/proxzzzy")
 		g.serve(PORT)
 		connect(s.peer, g.ip4, PORT)

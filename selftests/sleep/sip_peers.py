@@ -241,7 +241,7 @@ class Sha256:
 		self.sock = peer.socket(socket.AF_INET, socket.SOCK_DGRAM)
 		self.sock.bind(("10.77.0.1", port))
 		self.password = password
-		self.registered, self.wrong = [], []
+		self.registered, self.wrong, self.last = [], [], None
 		threading.Thread(target=self._serve, daemon=True).start()
 
 	def close(self):
@@ -269,7 +269,9 @@ class Sha256:
 		if fields.get("response") != digest(fields, "REGISTER", self.password, name):
 			self.wrong.append(fields)
 			return ("SIP/2.0 403 Forbidden\r\n%sContent-Length: 0\r\n\r\n" % head).encode()
-		self.registered.append(fields["nc"])
+		if headers["CSeq"] != self.last:		# else it is repeated
+			self.registered.append(fields["nc"])
+		self.last = headers["CSeq"]
 		return ("SIP/2.0 200 OK\r\n%sContact: %s;expires=60\r\nContent-Length: 0\r\n\r\n"
 			% (head, headers["Contact"])).encode()
 

@@ -78,7 +78,9 @@ class Stream(SipTcp):
 			more = request("OPTIONS", 5082, 2)
 			server.pieces(request("ACK", 5082, 1) + more, 300)
 			self.woken_by("invited")
-			heard, told = phone.heard(), server.got(rb"SIP/2\.0 486 .*call-2\r")
+			ours = rb"SIP/2\.0 486 .*call-2\r"
+			assert until(lambda: server.got(ours) or phone.heard() == more, 20)
+			heard, told = phone.heard(), server.got(ours)
 			assert heard == (b"" if told else more), (heard, told)
 			assert len(server.got(rb"SIP/2\.0 ")) == 1 + len(told), server.messages
 			phone.send(PING)

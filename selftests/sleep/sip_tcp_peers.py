@@ -176,9 +176,9 @@ class Server:
 		while data:
 			if data.startswith(PING):
 				data = data[len(PING):]
-				self.pings += 1
 				if self.answers:
 					self.sock.sendall(PONG)
+				self.pings += 1
 				continue
 			head, whole, rest = data.partition(b"\r\n\r\n")
 			if not whole or data.startswith(b"\r"):

@@ -81,7 +81,7 @@ e = SnmpEngine()
 def ask(command, model, *oids, **more):
     for fail, status, index, values in command(
             e, CommunityData("public", mpModel=model), UdpTransportTarget(
-                ("10.77.0.2", 161), timeout=2, retries=0), ContextData(), *more.get("first", ()),
+                ("10.77.0.2", 161), timeout=20, retries=0), ContextData(), *more.get("first", ()),
             *[ObjectType(ObjectIdentity(o)) for o in oids], lookupMib=False,
             lexicographicMode=False):
         print(command.__name__, model, fail, status, index,
@@ -107,14 +107,14 @@ class Snmp:
 
 	# questions
 
-	def tool(self, words, timeout=30):
+	def tool(self, words, timeout=30, wait=20):
 		"""(exit status, output) of one of net-snmp's; never a second try."""
 		name, _, rest = words.partition(" ")
-		r = self.peer.run(["env", "MIBS=", name, "-On", "-t", "3", "-r", "0"] + rest.split(),
+		r = self.peer.run(["env", "MIBS=", name, "-On", "-t", wait, "-r", "0"] + rest.split(),
 				  timeout=timeout)
 		return r.returncode, r.stdout
 
-	def datagram(self, message, family=socket.AF_INET, wait=2.0):
+	def datagram(self, message, family=socket.AF_INET, wait=5.0):
 		"""The answer, from whom it must come, or None."""
 		to = ("10.77.0.2" if family == socket.AF_INET else "fd77::2", 161)
 		with self.peer.socket(family, socket.SOCK_DGRAM) as sock:
@@ -251,7 +251,7 @@ class Snmp:
 		for community in ("publi", "public2", "", "far", "PUBLIC"):
 			for kind in (ber.GET, ber.GETNEXT, ber.SET):
 				self.silent(ber.request(kind, [CONTACT], community=community))
-		rc, out = self.tool("snmpget -v 3 -l noAuthNoPriv -u me 10.77.0.2 " + CONTACT)
+		rc, out = self.tool("snmpget -v 3 -l noAuthNoPriv -u me 10.77.0.2 " + CONTACT, wait=3)
 		assert rc == 1 and "Timeout" in out, out
 
 	def readers_set(self):

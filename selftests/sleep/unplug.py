@@ -101,13 +101,17 @@ class Unplug:
 			self.s.tool("stop dev eth0")
 			job.kill()
 
+	def woken(self):
+		self.s.wake_by_magic()
+		return not self.guest.asleep
+
 	def address(self):
 		with self.ktap.case("asleep under a flood, nothing changes; awake, a new MAC address "
 				    "is followed [C1,C10]"):
 			with Flood(self.s) as flood:
 				self.s.sleep()
 				flood.going()
-				self.s.wake_by_magic()
+				assert until(self.woken, 20, 0.5)	# the flood may cover one
 				assert self.guest.wait_awake(20) == 0
 				self.s.tool("start dev eth0")
 				self.guest.check("ip=/usr/sbin/ip; $ip link set eth0 address "

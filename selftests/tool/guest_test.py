@@ -78,7 +78,7 @@ class Tool:
 		self.guest = guest
 
 	def run(self, args):
-		return self.guest.run("proxzzzyctl " + args, timeout=60)
+		return self.guest.run("proxzzzyctl " + args, timeout=300)
 
 	def ok(self, args):
 		rc, out = self.run(args)
@@ -231,7 +231,7 @@ def refusals(ktap, tool):
 def operation(ktap, lab, tool):
 	guest, peer = lab.guest, lab.peer
 	tool.apply("set dev eth0 addr 10.77.0.2 rule 7 syn port 7 label \"an echo\"\n")
-	monitor = guest.start("timeout -s INT 60 proxzzzyctl -j monitor >/run/events")
+	monitor = guest.start("timeout -s INT 600 proxzzzyctl -j monitor >/run/events")
 	with ktap.case("start, a SYN, and what is told of it [C14,R32]"):
 		guest.check("until [ -s /run/events ]; do "
 			    "proxzzzyctl set dev eth0 deep leave; done")

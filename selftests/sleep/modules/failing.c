@@ -2,7 +2,8 @@
 /*
  * A step of a suspend that fails. /sys/module/failing/parameters/at says which:
  *
- *	slow		none, but PM_SUSPEND_PREPARE takes a second before others see it
+ *	slow		none, but before others see PM_SUSPEND_PREPARE it says "waiting", and
+ *			waits until it says something else, for 30 s at most
  *	notifier	PM_SUSPEND_PREPARE, after all other notifiers
  *	prepare suspend late noirq	that callback of a device
  *	wakeup		none of them, but a wake-up event in the suspend callback
@@ -67,8 +68,13 @@ static struct platform_device *failing_device;
 
 static int first(struct notifier_block *nb, unsigned long event, void *unused)
 {
-	if (event == PM_SUSPEND_PREPARE && is("slow"))
-		msleep(1000);
+	int n;
+
+	if (event != PM_SUSPEND_PREPARE || !is("slow"))
+		return NOTIFY_DONE;
+	strscpy(at, "waiting", sizeof(at));
+	for (n = 0; n < 600 && is("waiting"); n++)
+		msleep(50);
 	return NOTIFY_DONE;
 }
 
