@@ -9,7 +9,7 @@ import time
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "lab"))
 
-from guest import ASLEEP, Guest, GuestError	# noqa: E402
+from guest import ASLEEP, PATIENT, Guest, GuestError	# noqa: E402
 
 AWAKE = r"PM: suspend exit"
 LOGIN = ["-F", "/dev/null", "-o", "BatchMode=yes", "-o", "StrictHostKeyChecking=no",
@@ -44,7 +44,7 @@ class Machine(Guest):
 	def _command_line(self):
 		return " ".join(["root=/dev/vda rw console=ttyS0 panic=-1 loglevel=8 net.ifnames=0",
 				 "no_console_suspend mitigations=off pm_debug_messages",
-				 "mem_sleep_default=s2idle", self.append]).strip()
+				 "mem_sleep_default=s2idle", PATIENT, self.append]).strip()
 
 	def boot(self):
 		"""Returns when one can log in."""

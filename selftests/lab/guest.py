@@ -42,6 +42,9 @@ HARMLESS = re.compile(r"Command line|lockdep is|Lock dependency validator|kasan:
 # What the kernel shows of tasks when a wake-up ends their freezing.
 GIVEN_UP = re.compile(r"Freezing of tasks aborted.*?(?=^\[[^]]*\] Restarting |\Z)", re.M | re.S)
 
+# This machine may be busy for longer than a guest would think.
+PATIENT = "watchdog_thresh=30 rcupdate.rcu_cpu_stall_timeout=60"
+
 ENTRY = r"PM: suspend entry"
 ASLEEP = r"PM: suspend-to-idle"
 RESUME = r"PM: resume from suspend-to-idle"
@@ -158,9 +161,7 @@ class Guest:
 
 	def _command_line(self):
 		words = ["console=ttyS0", "panic=-1", "loglevel=5", "net.ifnames=0",
-			 "no_console_suspend", "rdinit=/init", "mitigations=off",
-			 # this machine may be busy for longer than a guest would think
-			 "watchdog_thresh=60", "rcupdate.rcu_cpu_stall_timeout=120"]
+			 "no_console_suspend", "rdinit=/init", "mitigations=off", PATIENT]
 		if self.icount:
 			words.append("tsc=reliable")
 		if self.kernel_name == "debug":

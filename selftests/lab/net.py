@@ -356,9 +356,12 @@ class Capture:
 
 	def stop(self):
 		"""Once tcpdump has written what it has, which it does at its end."""
-		if self.proc.poll() is None:
+		try:
 			self.proc.tell(signal.SIGINT)
 			self.proc.wait(20)
+		except (NetError, ProcessLookupError, subprocess.TimeoutExpired):
+			pass
+		self.proc.stop()
 		return self.packets()
 
 	def packets(self):

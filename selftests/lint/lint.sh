@@ -55,10 +55,10 @@ checkpatch() {
 	# shellcheck disable=SC2086 # one word per option
 	{
 		tracked 'kernel/*.[ch]' 'uapi/*.h' 'userspace-tool/*.[ch]' |
-		xargs perl "$dir/checkpatch.pl" $common --ignore LONG_LINE_STRING -f
+		xargs -n 16 -P "$(nproc)" perl "$dir/checkpatch.pl" $common --ignore LONG_LINE_STRING -f
 		# user space that is never in the kernel's tree, with libFuzzer's names
 		tracked 'selftests/*.[ch]' |
-		xargs perl "$dir/checkpatch.pl" $common --ignore LONG_LINE_STRING,VOLATILE \
+		xargs -n 16 -P "$(nproc)" perl "$dir/checkpatch.pl" $common --ignore LONG_LINE_STRING,VOLATILE \
 			--ignore PREFER_DEFINED_ATTRIBUTE_MACRO,CAMELCASE,SPLIT_STRING \
 			--ignore MACRO_ARG_REUSE,STRING_FRAGMENTS -f
 	} | grep -Ev "$known"

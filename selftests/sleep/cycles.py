@@ -10,7 +10,7 @@ while it prepares and freezes, a third while it sleeps, a third while it wakes
 or has resumed, each drawn evenly over that part's length in the cycle before.
 Whatever it meets, it must be established and served within 3 s (of this machine's
 clock, which the guest's follows; on a machine where a cycle alone takes longer than
-half of that, within two cycles), and a cycle leaves nothing behind.
+half of that, within two cycles, 9 s at most), and a cycle leaves nothing behind.
 """
 
 import collections
@@ -90,7 +90,7 @@ class Cycles:
 			cycle = Cycle(self.s, self.raw)
 			assert cycle.rc == 0, self.s.guest.console()[cycle.mark:]
 			self.marks = cycle.marks()
-		self.limit = max(LIMIT, 2 * cycle.length)
+		self.limit = min(max(LIMIT, 2 * cycle.length), 3 * LIMIT)
 
 	def parts(self):
 		"""As many of each, in any order; then what chance has kept from being met."""
@@ -110,13 +110,13 @@ class Cycles:
 		self.met[cycle.phase(offset)] += 1
 		assert tcp.answered < self.limit, (offset, tcp)
 		assert not self.s.guest.asleep, "still asleep"
-		if cycle.asleep_after is not None:
+		if cycle.phase(offset) == PARTS[2]:	# it was not cut short
 			self.marks = cycle.marks()
 
 	def all(self, ktap):
 		self.measure()
 		ktap.note("it sleeps after %.2f s, is woken after %.2f s, all is over "
-			  "after %.2f s" % self.marks[1:])
+			  "after %.2f s; at most %.1f s for an answer" % (*self.marks[1:], self.limit))
 		for number, part in enumerate(self.parts()):
 			offset = self.random.uniform(*self.marks[part:part + 2])
 			try:

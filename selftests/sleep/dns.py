@@ -110,12 +110,13 @@ class Asker:
 	def ask(self, message, to="224.0.0.251", wait=1.2):
 		"""[(seconds, source, id, flags, records)] of the host's answers."""
 		self.flush()
+		begin = time.monotonic()
 		self.sock.sendto(message, (to, 5353))
-		return self.hear(wait)
+		return self.hear(wait, begin)
 
-	def hear(self, wait):
+	def hear(self, wait, begin=None):
 		"""The same, of what the host says in so many seconds."""
-		begin, answers = time.monotonic(), []
+		begin, answers = begin or time.monotonic(), []
 		while time.monotonic() < begin + wait:
 			self.sock.settimeout(max(0.001, begin + wait - time.monotonic()))
 			try:

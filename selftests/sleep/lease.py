@@ -45,6 +45,9 @@ log-facility=-
 user=root
 """
 
+# by Kea, whose log has what came and what it has sent
+RENEWED = (r"(?s)type 3\) received from 10\.77\.0\.81 to 10\.77\.0\.1\b.*"
+	   r"DHCP4_PACKET_SEND [^\n]*type 5\)")
 CLIENT = """#!/bin/sh
 [ "$1" = bound ] || exit 0
 ip addr add "$ip/24" dev eth0
@@ -141,7 +144,7 @@ class Lease:
 		return wake
 
 	def answers(self):
-		self.peer.check(["arping", "-c", 1, "-w", 10, "-I", "p0", self.address])
+		self.peer.check(["arping", "-c", 1, "-w", 10, "-i", 10, "-I", "p0", self.address])
 
 	def slept_on(self):
 		assert self.guest.asleep, self.guest.console()[-600:]
@@ -212,8 +215,7 @@ class Lease:
 		assert self.address == "10.77.0.81"
 		with self.peer.raw() as raw:
 			self.s.sleep()
-			server.wait_output(r"type 3\) received from 10\.77\.0\.81 to 10\.77\.0\.1", 90)
-			server.wait_output("DHCP4_PACKET_SEND .*type 5\\)", 20)
+			server.wait_output(RENEWED, 90)
 			assert raw.recv(20, self.is_request)
 			server.stop()
 			self.slept_on()

@@ -13,6 +13,7 @@ import struct
 import sys
 import time
 
+import frames
 from common import Ktap, Sleeper, connect, until
 import tshark
 
@@ -207,6 +208,12 @@ class Links:
 		assert counted[("teredo", "answer")] >= MANY, counted
 		assert counted[("lldp", "echoed")] >= 2 and counted[("lldp", "unchanged")] > 2, counted
 
+	def sent(self):
+		"""How many keep-alives and LLDPDUs so far."""
+		lldp = [f for _, f in self.capture.packets() if f[12:14] == b"\x88\xcc"
+			and f[6:12] == frames.mac(self.guest.mac)]
+		return len(self.keep_alives()), len(lldp)
+
 	def correct(self):
 		bad = tshark.wrong(self.capture.path, "eth.src == %s && (lldp || udp.dstport == 3544)"
 				   % self.guest.mac)
@@ -216,12 +223,13 @@ class Links:
 		"""Nothing is sent, nothing wakes, and the link peer forgets."""
 		self.s.tool("del dev eth0 teredo all lldp all")
 		self.s.sleep()
-		sent = len(self.keep_alives())
+		before = self.sent()
 		ping = other.popen(["ping", "-6", "-c", "20", teredo_address(ELSEWHERE)])
 		assert until(lambda: self.from_server(ELSEWHERE), 60), ping.log()
 		ping.stop()
-		assert until(lambda: self.counted("ageout_cnt"), 6 * TTL), "remembered"
-		assert len(self.keep_alives()) == sent, "sent"
+		assert until(lambda: self.counted("ageout_cnt") and not self.neighbour(),
+			     6 * TTL), "remembered"
+		assert self.sent() == before, "sent"
 		assert self.guest.asleep, self.guest.console()[-600:]
 		connect(self.peer, self.guest.ip4)
 		assert self.guest.wait_awake(30) == 0

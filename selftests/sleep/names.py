@@ -7,7 +7,6 @@ Nothing of it may wake the host.
 """
 
 import re
-import statistics
 import sys
 
 import dns
@@ -127,7 +126,7 @@ timeout 8 avahi-resolve-address fd77::2
 				took += [seconds for seconds, *_ in found]
 		self.ktap.note("answers after " + " ".join("%.0f ms" % (t * 1e3) for t in took))
 		assert len(took) == 5, took
-		assert 0.02 <= min(took) and statistics.median(took) <= 0.5, took
+		assert 0.02 <= min(took) and sorted(took)[-2] <= 0.5, took
 
 	def checked(self, capture):
 		"""tshark finds nothing wrong with what the guest has sent."""

@@ -139,7 +139,8 @@ class Sip:
 	def restarted(self, registrar):
 		registrar.stop()
 		registrar.start()	# with an empty list, and a log of its own
-		assert until(lambda: registrar.logged("REGISTERED"), 90), registrar.proc.log()[-3000:]
+		assert until(lambda: registrar.logged("REGISTERED") and registrar.contacts(), 90), \
+			registrar.proc.log()[-3000:]
 
 	def strangers(self):
 		self.peer.ip("addr add 10.77.0.99/24 dev p0")
@@ -156,7 +157,8 @@ class Sip:
 
 	def called(self, registrar, code):
 		before = len(registrar.logged("REGISTERED"))
-		assert until(lambda: len(registrar.logged("REGISTERED")) > before, 30)
+		assert until(lambda: len(registrar.logged("REGISTERED")) > before, 90), \
+			registrar.proc.log()[-2000:]
 		r = call(self.peer, code)
 		assert r.returncode == 0, r.stdout[-3000:]
 		self.woken_by("invited")

@@ -262,16 +262,18 @@ class Stream(SipTcp):
 		with Server(self.peer) as server, self.phone(5108, to=5070) as phone:
 			server.accept()
 			self.server_at(5108, "failure report")
-			phone.job.kill(signal.SIGSTOP)
+			phone.job.kill(signal.SIGSTOP, 0.5)
 			server.send(request("INVITE", 5108, 1))
 			server.acknowledged()
 			server.sock.shutdown(socket.SHUT_WR)
 			server.acknowledged()
+			before = self.s.wakes()[-1:]
 			self.guest.freeze(wait="entry")
 			assert until(lambda: self.guest.sleep.rc is not None, 30), "asleep"
 			wake = self.s.wakes()[-1]
 			assert (wake["room"], wake["reason"]) == ("sip", "stream"), wake
-			phone.job.kill(signal.SIGCONT)
+			assert not before or wake["seq"] > before[0]["seq"], wake
+			phone.job.kill(signal.SIGCONT, 0.5)
 			assert phone.job.wait(20) == 0, phone.job.output
 			assert phone.heard() == request("INVITE", 5108, 1), phone.heard()
 
@@ -280,6 +282,7 @@ class Stream(SipTcp):
 		with self.talk(5109) as (server, phone, wire):
 			server.send(request("INVITE", 5109, 1))
 			server.gets(rb"SIP/2\.0 486 .*INVITE\r")
+			assert not until(lambda: not self.guest.asleep, 25), "too early"
 			self.woken_by("given-up", 60)
 			self.unheard(phone)
 			said = {m.seq for m in segments(wire.packets(), 5109)

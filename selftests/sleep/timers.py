@@ -94,7 +94,7 @@ class Timers:
 			LATEST * 1e3))
 		assert PERIOD * 0.9 < statistics.median(gaps) <= LATEST, sorted(gaps)[-5:]
 		# This machine may be late by itself; its instructions are not.
-		assert not (exact and late), late
+		assert len(late) <= (0 if exact else len(gaps) / 4), sorted(gaps)[-9:]
 
 
 def main():

@@ -13,6 +13,16 @@ IP = "/usr/sbin/ip "
 VETH = ("modprobe veth; " + IP + "link add v0 type veth peer name v1; " + IP + "link set v1 up; " + IP
 	+ "addr add 10.78.0.2/24 dev v0; " + IP + "link set v0 up")
 
+# A suspend has begun, and goes on 0.3 s after that.
+BEGINS_AND = """
+at=/sys/module/failing/parameters/at
+echo slow >$at
+echo freeze >/sys/power/state &
+freeze=$!
+until [ "$(cat $at)" = waiting ]; do usleep 20000; done
+(usleep 300000; echo none >$at) &
+"""
+
 
 class Flood:
 	"""Noise, ARP and SYN to the guest from the moment it is made until stop()."""
@@ -176,15 +186,12 @@ class Unplug:
 
 	def remove_while_preparing(self):
 		with self.ktap.case("the module is removed while a suspend begins"):
-			self.guest.check("echo slow >/sys/module/failing/parameters/at")
 			g = self.guest
 			g.suspend_rc, g._mark = None, g.mark()
-			g.sleep = g.start("echo freeze >/sys/power/state & usleep 300000; "
-					  "rmmod proxzzzy || exit 99; wait $!")
+			g.sleep = g.start(BEGINS_AND + "rmmod proxzzzy || exit 99; wait $freeze")
 			g.wait_console("PM: suspend-to-idle", g._mark)
 			self.silent()
 			assert g.wake() == 0, g.sleep.output
-			self.guest.check("echo none >/sys/module/failing/parameters/at")
 			self.s.same_as(self.before)
 			self.s.lab.load("proxzzzy")
 			self.s.set("rule 30 magic limit none wake limit none")
