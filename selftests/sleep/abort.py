@@ -128,9 +128,7 @@ class Abort:
 		with self.ktap.case("an interface that is down: not proxied, and status says why"):
 			unproxied = self.s.status()["unproxied"]
 			self.guest.check("/usr/sbin/ip link set eth0 down")
-			self.s.sleep()
-			assert self.guest.wake() == 0
-			asleep = self.s.held_asleep()
+			asleep = self.s.sleep_and_look()
 			assert not asleep.devices(syscore=1), asleep.devices(syscore=1)
 			status = self.s.status()
 			assert status["unproxied"] == unproxied + 1, status

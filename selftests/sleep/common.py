@@ -193,8 +193,17 @@ class Sleeper:
 		assert until(same, 30, 1), "never at rest"
 		return last
 
+	def sleep_and_look(self):
+		"""A sleep that the power button ends; what was held in it."""
+		self.sleep()
+		self.guest.wait_console("held: asleep", self.guest._mark)	# else it may end before
+		assert self.guest.wake() == 0
+		return self.held_asleep()
+
 	def held_asleep(self):
-		return Held(self.guest.check("cat /sys/kernel/debug/held/asleep"))
+		held = Held(self.guest.check("cat /sys/kernel/debug/held/asleep"))
+		assert held.lines, "it was not asleep"
+		return held
 
 	def same_as(self, before, timeout=10):
 		"""Nothing is held that was not; what runs out by itself may do so."""

@@ -208,9 +208,7 @@ class Unplug:
 			held = self.s.held()
 			assert not held.devices(syscore=1) and not held.irqs(nested=1), held.lines
 		with self.ktap.case("without it the next sleep is as if it had never been"):
-			self.s.sleep()
-			assert self.guest.wake() == 0
-			asleep = self.s.held_asleep()
+			asleep = self.s.sleep_and_look()
 			assert not asleep.devices(syscore=1), asleep.lines
 
 

@@ -3,7 +3,9 @@
  * What a sleep may leave held, one fact a line, to be compared before and after:
  *
  *	/sys/kernel/debug/held/now	as it is
- *	/sys/kernel/debug/held/asleep	as it was when the last s2idle was entered
+ *	/sys/kernel/debug/held/asleep	as it was when the last s2idle was entered, and then
+ *					the console has "held: asleep"; nothing if the last
+ *					suspend ended before
  */
 #include <linux/cpuidle.h>
 #include <linux/debugfs.h>
@@ -99,8 +101,14 @@ static void say_all(struct text *t)
 
 static void probe(void *data, const char *action, int val, bool start)
 {
-	if (start && val == (__force int)PM_SUSPEND_TO_IDLE && !strcmp(action, "machine_suspend"))
-		say_all(&asleep);
+	if (!start || val != (__force int)PM_SUSPEND_TO_IDLE)
+		return;
+	if (!strcmp(action, "suspend_enter"))
+		asleep.len = 0;
+	if (strcmp(action, "machine_suspend"))
+		return;
+	say_all(&asleep);
+	pr_warn("held: asleep\n");
 }
 
 static int now_show(struct seq_file *seq, void *unused)
