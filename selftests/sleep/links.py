@@ -209,7 +209,7 @@ class Links:
 		assert counted[("lldp", "echoed")] >= 2 and counted[("lldp", "unchanged")] > 2, counted
 
 	def sent(self):
-		"""How many keep-alives and LLDPDUs so far."""
+		"""How many datagrams to the server and LLDPDUs so far."""
 		lldp = [f for _, f in self.capture.packets() if f[12:14] == b"\x88\xcc"
 			and f[6:12] == frames.mac(self.guest.mac)]
 		return len(self.keep_alives()), len(lldp)
