@@ -42,8 +42,9 @@ HARMLESS = re.compile(r"Command line|lockdep is|Lock dependency validator|kasan:
 # What the kernel shows of tasks when a wake-up ends their freezing.
 GIVEN_UP = re.compile(r"Freezing of tasks aborted.*?(?=^\[[^]]*\] Restarting |\Z)", re.M | re.S)
 
-# This machine may be busy for longer than a guest would think.
-PATIENT = "watchdog_thresh=30 rcupdate.rcu_cpu_stall_timeout=60"
+# This machine may be busy for longer than a guest would think; one that is not given time
+# while it looks whether its timer works ends in a panic.
+PATIENT = "no_timer_check watchdog_thresh=30 rcupdate.rcu_cpu_stall_timeout=60"
 
 ENTRY = r"PM: suspend entry"
 ASLEEP = r"PM: suspend-to-idle"
